@@ -1,0 +1,58 @@
+# Two commands do everything: `make demo` and `make test`. Both make .venv first where it is missing.
+
+PYTHON ?= python3
+SHARED ?= ../shared
+BIN := .venv/bin
+STAMP := .venv/.made
+TRAIN_STAMP := .venv/.made-train
+
+.PHONY: setup setup-train demo test check evaluate bench docs train clean
+
+setup: $(STAMP)
+
+# Made again when what the project needs changes.
+$(STAMP): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+# torch alone and pinned: that takes the build for processors, an open range the one for graphics cards.
+setup-train: $(TRAIN_STAMP)
+
+$(TRAIN_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
+	@touch $@
+
+demo: setup
+	@$(BIN)/onrecord demo
+
+test: setup
+	$(BIN)/python -m pytest -n 2
+
+check: setup
+	$(BIN)/ruff check onrecord tests evaluation
+	$(BIN)/ruff format --check onrecord tests evaluation
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Accuracy against the gold and the corpora, held to evaluation/floors.toml.
+evaluate: setup
+	$(BIN)/python -m evaluation.evaluate --shared $(SHARED)
+
+# Speed, in processor time.
+bench: setup
+	$(BIN)/python -m evaluation.bench --shared $(SHARED)
+
+docs: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,docs]'
+	$(BIN)/zensical build --clean
+
+# Some 45 minutes on two cores; goes on from its last checkpoint. glibc is told to keep freed memory, or every
+# step would fault the word vectors' gradient in anew.
+train: setup-train
+	MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=500000000 \
+	$(BIN)/python -m onrecord.train --data $(SHARED)/data/polnear/train.jsonl --scorer $(SHARED)/tools/score_attributions.py
+
+clean:
+	rm -rf .venv site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache training

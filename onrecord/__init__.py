@@ -1,0 +1,27 @@
+"""onrecord keeps the record of who said what in the news, in which exact words, and where they stand.
+
+    for reading in onrecord.read("dump.txt"):
+        for statement in reading.statements:
+            print(statement.speaker.name or "(unknown)", "|", reading.quote(statement.content))
+
+``read`` takes the path of a file or folder, ``read_text`` a text. Everything else here is a noun that
+they give back; ``onrecord.record`` explains each.
+"""
+
+from onrecord.errors import InputError as InputError
+from onrecord.errors import OnrecordError as OnrecordError
+from onrecord.errors import UsageError as UsageError
+from onrecord.pipeline import read as read
+from onrecord.pipeline import read_text as read_text
+from onrecord.record import Article as Article
+from onrecord.record import Capture as Capture
+from onrecord.record import Dropped as Dropped
+from onrecord.record import Origin as Origin
+from onrecord.record import Piece as Piece
+from onrecord.record import Published as Published
+from onrecord.record import Reading as Reading
+from onrecord.record import Span as Span
+from onrecord.record import Speaker as Speaker
+from onrecord.record import Statement as Statement
+from onrecord.record import When as When
+from onrecord.record import Words as Words

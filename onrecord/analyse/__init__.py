@@ -1,0 +1,3 @@
+"""Articles to analyses."""
+
+from onrecord.analyse.attributions import analyses as analyses

@@ -1,0 +1,5 @@
+"""`python -m onrecord.cli`: the command where its script is not on the path."""
+
+from onrecord.cli.command import main
+
+main()

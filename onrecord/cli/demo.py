@@ -1,0 +1,33 @@
+"""`onrecord demo`: the example corpus, read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onrecord import settings
+from onrecord.cli.read import print_all
+from onrecord.errors import InputError
+from onrecord.pipeline import readings
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+@click.command("demo")
+def command() -> int:
+    r"""Read the articles that come with onrecord: two made-up outlets on two made-up events.
+
+    \b
+    Example:
+      onrecord demo
+    """
+    return print_all(readings([str(_examples())], settings.load()), as_json=False)
+
+
+def _examples() -> Path:
+    """The corpus: inside an installed package, beside it in a checkout."""
+    for folder in (_PACKAGE / "examples", _PACKAGE.parent / "examples"):
+        if (folder / "feed.txt").exists():
+            return folder / "feed.txt"
+    raise InputError("the example articles are not there", "Install onrecord again.")

@@ -1,0 +1,96 @@
+"""A reading as a person reads it: the article, then each statement with its speaker, its words, its place."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from onrecord.cli.plain import plain
+from onrecord.record import Article, Dropped, Reading, Speaker, Statement, When
+
+# Of a title or of first words; the whole text is in the capture.
+_LONGEST_TITLE = 100
+_WIDEST = 100
+_MARGIN = "    "
+
+
+def lines(found: Reading | Dropped) -> Iterator[str]:
+    """The lines to print, without line ends."""
+    if isinstance(found, Dropped):
+        yield from _dropped(found)
+        return
+    yield from _head(found)
+    for statement in found.statements:
+        yield from _statement(found, statement)
+    for dropped in found.dropped:
+        yield from _dropped(dropped)
+    yield ""
+
+
+def _head(reading: Reading) -> Iterator[str]:
+    article = reading.article
+    yield click.style(_title(article), bold=True)
+    told = [
+        article.outlet,
+        _published(article),
+        "only a teaser" if article.teaser_only else None,
+        f"{article.origin.capture.source}{', ' if article.origin.locator else ''}{article.origin.locator}",
+        _count(len(reading.statements)),
+    ]
+    yield click.style(" · ".join(plain(part) for part in told if part), dim=True)
+
+
+def _title(article: Article) -> str:
+    span = article.title or article.standfirst
+    words = plain((span.of(article.text) if span is not None else article.text[:400]).strip())
+    return textwrap.shorten(words, _LONGEST_TITLE, placeholder=" …")
+
+
+def _published(article: Article) -> str | None:
+    return article.published.value[:10] if article.published is not None else None
+
+
+def _count(statements: int) -> str:
+    return {0: "nobody is quoted", 1: "1 statement"}.get(statements, f"{statements} statements")
+
+
+def _statement(reading: Reading, statement: Statement) -> Iterator[str]:
+    who = click.style(_speaker(statement.speaker, plain(reading.quote(statement.source))), fg="cyan")
+    yield f"  {who} {plain(reading.quote(statement.cue))}".rstrip()
+    width = max(40, min(_WIDEST, shutil.get_terminal_size().columns)) - len(_MARGIN)
+    for line in textwrap.wrap(plain(reading.quote(statement.content)), width, break_on_hyphens=False):
+        yield _MARGIN + line
+    yield _MARGIN + click.style(", ".join(_notes(statement)), dim=True)
+
+
+def _speaker(speaker: Speaker, source: str) -> str:
+    if speaker.name is None:
+        return f"(unknown: “{source}”)" if source else "(unknown)"
+    told = [speaker.meant, speaker.role.text if speaker.role is not None else None]
+    beside = ", ".join(plain(words) for words in told if words)
+    return plain(speaker.name) + (f" ({beside})" if beside else "")
+
+
+def _notes(statement: Statement) -> Iterator[str]:
+    yield statement.manner
+    if statement.act == "thought":
+        yield "thought"
+    if statement.stance != "neutral":
+        yield statement.stance
+    if statement.when is not None:
+        yield f"{plain(statement.when.text)} ({_days(statement.when)})"
+    if statement.found_by == "marks":
+        yield "found by its quotation marks"
+    yield "characters " + " and ".join(f"{span.start}–{span.end}" for span in statement.content)
+
+
+def _days(when: When) -> str:
+    return f"{when.first}" if when.first == when.last else f"{when.first} to {when.last}"
+
+
+def _dropped(dropped: Dropped) -> Iterator[str]:
+    begins = textwrap.shorten(plain(dropped.begins), 60, placeholder=" …")
+    yield click.style(f"  left out ({dropped.reason}): {begins}", dim=True)

@@ -1,0 +1,84 @@
+"""`onrecord read`: who said what, article by article."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+import click
+
+from onrecord import settings
+from onrecord.cli.command import tell
+from onrecord.cli.progress import counted
+from onrecord.errors import InputError
+from onrecord.pipeline import readings
+from onrecord.record import Dropped, Reading
+
+Found = Reading | Dropped | InputError
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--json", "as_json", is_flag=True, help="JSON Lines, for other programs (see `onrecord schema`)."
+)
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day of articles that state none, such as 2025-02-21.",
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many read side by side.",
+)
+def command(paths: tuple[str, ...], as_json: bool, published: datetime | None, processes: int) -> int:  # noqa: FBT001
+    r"""Print who said what in FILE, article by article.
+
+    FILE is a text, a dump of articles run together, or JSON Lines with a `text` on each line; a folder
+    is read with all that is in it, `-` is standard input.
+
+    \b
+    Example:
+      onrecord read --published 2025-02-21 dump.txt
+    """
+    given: date | None = published.date() if published is not None else None
+    found = readings(paths, settings.load(), given=given, processes=processes)
+    return print_all(counted(found), as_json=as_json)
+
+
+def print_all(found: Iterable[Found], *, as_json: bool) -> int:
+    """Print what was found as it comes; the exit status: 1 where some input was not read."""
+    from onrecord.cli.pretty import lines
+    from onrecord.export.jsonl import line
+
+    status = 0
+    for one in found:
+        if isinstance(one, InputError):
+            tell(one)
+            status = one.exit_status
+            continue
+        if isinstance(one, Dropped) and one.reason == "unreadable":
+            status = 1
+            if not as_json:
+                tell(_unreadable(one))
+                continue
+        if as_json:
+            sys.stdout.buffer.write(line(one))
+        else:
+            _echo(lines(one))
+    return status
+
+
+def _unreadable(dropped: Dropped) -> InputError:
+    source = dropped.origin.capture.source
+    return InputError(f"{source}: {dropped.detail or 'not readable'}", "The rest of it was read.")
+
+
+def _echo(lines: Iterator[str]) -> None:
+    for one in lines:
+        click.echo(one)

@@ -1,0 +1,1 @@
+"""What leaves onrecord for other programs."""

