@@ -1,0 +1,58 @@
+"""Attributions become statements: who speaks, how they stand, what the cue does, and when it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.record import Analysis, Article, Attribution, Statement
+
+from .cues import cue_sense
+from .identity import statement_ids
+from .mentions import Turns, Who
+from .scene import Scene
+from .speakers import speaker, who_speaks
+from .when import whens
+
+if TYPE_CHECKING:
+    from onrecord.record import Span, When
+
+
+def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
+    """The statements of an article, one for each attribution and in its order."""
+    attributions = analysis.attributions
+    scene = Scene.of(article, attributions)
+    whos = _whos(scene)
+    ids = statement_ids(article.id, (attribution.content for attribution in attributions))
+    return tuple(
+        _statement(article.text, *each)
+        for each in zip(attributions, whos, whens(scene, whos), ids, strict=True)
+    )
+
+
+def _whos(scene: Scene) -> list[Who]:
+    """Who each attribution is by; one may rest on those before it."""
+    turns, whos = Turns(), list[Who]()
+    for number in range(len(scene.attributions)):
+        whos.append(who_speaks(scene, number, turns, whos))
+    return whos
+
+
+def _statement(text: str, attribution: Attribution, who: Who, when: When | None, identity: str) -> Statement:
+    sense = cue_sense(_words(text, attribution.cue), _words(text, attribution.content))
+    return Statement(
+        id=identity,
+        content=attribution.content,
+        cue=attribution.cue,
+        source=attribution.source,
+        speaker=speaker(who),
+        act=sense.act,
+        manner=attribution.manner,
+        stance=sense.stance,
+        when=when,
+        found_by=attribution.found_by,
+        score=attribution.score,
+    )
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> str:
+    return " ".join(span.of(text) for span in spans)

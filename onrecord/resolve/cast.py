@@ -1,0 +1,287 @@
+"""The cast of an article: the people and bodies in it, by every name that it gives them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.record import Span, Words
+
+from .lexicon import Gender, Lexicon, lexicon
+from .names import Name, names
+from .posts import head_of, linked_words, role_ahead, role_before, role_behind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# "National Electronic Mass Media Council (NEPLP)", "Alliance to Reclaim Our Schools (AROS)".
+_BRACKETED = re.compile(r"\(\s?[\"“]?(?:the )?([A-Z][A-Za-z.&-]{1,9})[\"”]?\s?\)")
+_SMALL = frozenset("of the and for to on in & a de la du des".split())  # without a letter in an abbreviation
+_AGE = re.compile(r",[ \xa0](\d{1,3})(?:,|[ \xa0])")
+_ALL_OF_IT = (0, 1, 2)  # characters of a source behind the name: none, or a possessive ending
+_BY_FAR = 4  # times as often by the whole name as any namesake
+_COURTESIES = frozenset(("mr", "mrs", "ms", "mx"))  # say nothing of what somebody does
+_LESSONS = 60  # mentions of one person beside which posts are looked for; later ones tell nothing new
+_HEADLINE = 160  # characters that a headline has at most
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in the article, by the fullest name that it gives.
+
+    ``posts`` are the words, in lower case, of the posts and titles written beside the name;
+    ``heads`` those of them that a post turns on, and ``role`` the one that tells most, as it stands.
+    ``times_whole`` counts how often the person is named by more than one word.
+    """
+
+    words: tuple[str, ...]
+    gender: Gender | None = None
+    posts: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    role: Words | None = None
+    first_seen: int = 0
+    times_whole: int = 0
+    age: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest name."""
+        return " ".join(self.words)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether more than a first or a last name is known."""
+        return len(self.words) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at a place in the article."""
+
+    name: Name
+    person: Person
+
+
+class Cast:
+    """Who is in an article and where they are named.
+
+    ``mentions`` are the people's, in reading order; ``names`` all names, bodies and places too.
+    """
+
+    def __init__(self, text: str, speaking: Iterable[Span] = ()) -> None:
+        self._words = lexicon()
+        self._text = text
+        self.names: list[Name] = list(names(text))
+        self._starts = [name.start for name in self.names]
+        self._by_surname: dict[str, list[Person]] = defaultdict(list)
+        self._by_forename: dict[str, list[Person]] = defaultdict(list)
+        self.people: list[Person] = []
+        self._meet_people({span.start: span.end for span in speaking})
+        self.mentions: list[Mention] = [
+            Mention(name, person) for name in self.names if (person := self.person(name)) is not None
+        ]
+        self._mention_starts = [mention.name.start for mention in self.mentions]
+        self._short, self._by_head = self._meet_bodies()
+        self._by_post: dict[str, list[Person]] = defaultdict(list)
+        for person in self.people:
+            for head in person.heads:
+                self._by_post[head].append(person)
+
+    # people
+
+    def person(self, name: Name) -> Person | None:
+        """Whom a name means, or none where it is nobody's or might be several people's."""
+        found = self.bearers(name.words, name.titles)
+        if len(found) > 1:
+            found = _meant_by_surname(found, name.start)
+        if len(found) == 1 and not (name.kind in ("place", "outlet", "body") and len(name.words) > 1):
+            return found[0]
+        return None
+
+    def bearers(self, words: Sequence[str], titles: Iterable[str] = ()) -> list[Person]:
+        """The people of the article whom these words can name."""
+        plain = [word.casefold().rstrip(".") for word in words]
+        last = next((word for word in reversed(plain) if word not in self._words.suffixes), "")
+        found = self._by_surname.get(last, [])
+        if len(plain) == 1:
+            found = found or self._by_forename.get(last, [])
+            return _fitting(found, titles, self._words)
+        same = [person for person in found if _same_forename(plain[0], person.words)]
+        return same or [
+            person for person in found if [word.casefold() for word in person.words[-len(plain) :]] == plain
+        ]
+
+    def with_post(self, head: str) -> list[Person]:
+        """The people whose post is called by this word ("leader" for a president)."""
+        heads = self._words.role_classes.get(head, frozenset()) | {head}
+        found = {id(person): person for word in heads for person in self._by_post.get(word, ())}
+        return sorted(found.values(), key=lambda person: person.first_seen)
+
+    def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
+        """The people named from ``start`` up to ``end``."""
+        return self.mentions[
+            bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)
+        ]
+
+    def names_between(self, start: int, end: int) -> Sequence[Name]:
+        """The names that begin from ``start`` up to ``end``."""
+        return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def name_before(self, position: int) -> Name | None:
+        """The last name that begins before a position."""
+        at = bisect_right(self._starts, position - 1)
+        return self.names[at - 1] if at else None
+
+    def _meet_people(self, speaking: dict[int, int]) -> None:
+        headline = self._headline_end()
+        whole = [name for name in self.names if len(name.words) > 1 and _may_be_a_person(name, headline)]
+        for name in sorted(whole, key=lambda name: -len(name.words)):
+            self._note(name)
+        for name in self.names:
+            speaks = speaking.get(name.title_start, 0) - name.end in _ALL_OF_IT
+            lone = name.kind == "person" or (name.kind == "unknown" and speaks)
+            if len(name.words) == 1 and lone and not self.bearers(name.words):
+                self._note(name)
+        lessons: Counter[int] = Counter()
+        for name in self.names:
+            if (person := self.person(name)) is not None and lessons[id(person)] < _LESSONS:
+                lessons[id(person)] += 1
+                self._learn(person, name)
+
+    def _headline_end(self) -> int:
+        """Where a first line ends that reads as a headline, in which the first capital may be any word's."""
+        end = self._text.find("\n")
+        return end if 0 < end < _HEADLINE and not self._text[:end].rstrip().endswith(".") else 0
+
+    def _note(self, name: Name) -> None:
+        if known := self.bearers(name.words):
+            for person in known:
+                person.first_seen = min(person.first_seen, name.start)
+                person.times_whole += len(name.words) > 1
+            return
+        person = Person(_spoken(name.words), first_seen=name.start, times_whole=len(name.words) > 1)
+        self.people.append(person)
+        self._by_surname[name.surname].append(person)
+        if person.is_whole:
+            self._by_forename[name.words[0].casefold()].append(person)
+        if person.gender is None:
+            person.gender = self._words.given_names.get(name.words[0].casefold())
+
+    def _learn(self, person: Person, name: Name) -> None:
+        """Take in the titles and posts written beside the name."""
+        words = self._words
+        for title in name.titles:
+            person.gender = words.honorifics.get(title) or words.role_gender.get(title) or person.gender
+        for beside in (role_before, role_behind, role_ahead):
+            if role := beside(self._text, name, words):
+                self._take_role(person, role)
+        age = _AGE.match(self._text, name.end)
+        person.age = age[1] if age else person.age
+
+    def _take_role(self, person: Person, role: Words) -> None:
+        words, plain = self._words, linked_words(role.text)
+        person.posts |= {word.removesuffix("'s").removesuffix("’s") for word in plain}
+        own = plain[: next((i for i, word in enumerate(plain) if word in words.prepositions), len(plain))]
+        person.heads |= {word for word in own if word in words.roles or word in words.honorifics}
+        if person.gender is None:
+            person.gender = next((words.role_gender[word] for word in own if word in words.role_gender), None)
+        if plain[-1] not in _COURTESIES and (person.role is None or _is_slight(person.role, words)):
+            person.role = role
+
+    # bodies
+
+    def body(self, words: str) -> str:
+        """A body's fullest name where the article gives one for this short form, else the name as it is."""
+        return self._short.get(words.replace(".", ""), words)
+
+    def body_called(self, head: str) -> str | None:
+        """The one body of the article whose name's head is this word ("the fund"), if there is one."""
+        found = self._by_head.get(head, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _meet_bodies(self) -> tuple[dict[str, str], dict[str, set[str]]]:
+        """What short forms stand for, and the bodies by the head of their name."""
+        by_head: dict[str, set[str]] = defaultdict(set)
+        initials: dict[str, set[str]] = defaultdict(set)
+        for name in self.names:
+            if len(name.words) > 1 and name.kind in ("body", "outlet"):
+                by_head[head_of([word.casefold() for word in name.words])].add(name.text)
+                for letters in _initials(name.words):
+                    if len(letters) > 2 or name.kind == "outlet":
+                        initials[letters].add(name.text)
+        short = {letters: next(iter(long)) for letters, long in initials.items() if len(long) == 1}
+        return short | dict(self._bracketed()), by_head
+
+    def _bracketed(self) -> Iterator[tuple[str, str]]:
+        """The short forms given in brackets behind a name, whatever language they abbreviate."""
+        for bracket in _BRACKETED.finditer(self._text):
+            long = self.name_before(bracket.start())
+            if (
+                long is not None
+                and long.end >= bracket.start() - 2
+                and len(long.words) > 1
+                and bracket[1].isupper()
+            ):
+                yield bracket[1].replace(".", ""), long.text
+
+
+def _is_slight(role: Words, words: Lexicon) -> bool:
+    """Whether a role tells little: a title's abbreviation, or what somebody is to somebody else."""
+    plain = role.text.casefold().rstrip(".")
+    return plain in words.dotted or plain.rpartition(" ")[2] in words.to_somebody
+
+
+def _same_forename(forename: str, words: Sequence[str]) -> bool:
+    """Whether the person can go by this first name: the same, its initial, or none given yet."""
+    other = words[0].casefold()
+    if len(words) == 1:
+        return True
+    one, two = forename.rstrip("."), other.rstrip(".")
+    return one == two or (len(one) == 1 and two.startswith(one)) or (len(two) == 1 and one.startswith(two))
+
+
+def _fitting(people: list[Person], titles: Iterable[str], words: Lexicon) -> list[Person]:
+    """Of people of one name those whom the titles before it can mean ("Mrs. Clinton", "President Bush")."""
+    if len(people) < 2:
+        return people
+    titles = set(titles)
+    gender = next((found for title in titles if (found := words.honorifics.get(title))), None)
+    if gender:
+        return [person for person in people if person.gender == gender] or people
+    if titles:
+        return [person for person in people if titles & person.heads] or people
+    return people
+
+
+def _may_be_a_person(name: Name, headline: int) -> bool:
+    return name.kind == "person" or (
+        name.kind == "unknown" and len(name.words) <= 4 and name.start >= headline
+    )
+
+
+def _spoken(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without the capitals of a transcript ("WALLACE:")."""
+    return tuple(
+        word.capitalize() if word.isalpha() and word.isupper() and len(word) > 4 else word for word in words
+    )
+
+
+def _meant_by_surname(namesakes: list[Person], position: int) -> list[Person]:
+    """Of namesakes the one whom the bare surname means, if one alone can be.
+
+    That is the only one named so far, unless another is named more in all, or the one named by far the most.
+    """
+    so_far = [person for person in namesakes if person.first_seen < position]
+    if len(so_far) == 1 and all(so_far[0].times_whole >= person.times_whole for person in namesakes):
+        return so_far
+    most, next_most = sorted(namesakes, key=lambda person: -person.times_whole)[:2]
+    return [most] if most.times_whole >= _BY_FAR * next_most.times_whole else namesakes
+
+
+def _initials(words: Sequence[str]) -> set[str]:
+    """The abbreviations that a name's first letters make, with and without its small words."""
+    big = [word for word in words if word.casefold() not in _SMALL]
+    return {"".join(word[0] for word in some).upper() for some in (big, words)} if len(big) > 1 else set()

@@ -1,0 +1,168 @@
+"""Who a phrase names: a person of the cast, a body, an outlet or a place that speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.record import Span, Words
+
+from .mentions import Turns, Who, person_meant
+from .phrases import Phrase
+from .posts import linked_words
+from .standing import is_reporting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .cast import Person
+    from .names import Name
+    from .scene import Scene
+
+# How sure the ways are, after what was right of each in the dev articles: a ranking, no probability.
+SURE, BY_SURNAME, BY_PRONOUN, BY_DESCRIPTION = 0.98, 0.95, 0.85, 0.8
+
+NOBODY = Who()
+_OWNERS = {"his": "male", "her": "female"}
+_WHENCE = re.compile(r"[ \xa0](?:of|from|in|at)[ \xa0]")
+# An age alone is no role.
+_HAS_WORDS = re.compile(r"\A(?!especially|including|like|then|now).*[^\W\d_]{2}")
+_ROLE_EDGE = re.compile(r"\A(?:the|a|an|his|her|its|their|and|by|from)[ \xa0]+", re.IGNORECASE)
+_MARKS = ' \xa0,“”"'
+_COURTESIES = ("mr", "mrs", "ms")
+
+
+def of_person(person: Person, score: float) -> Who:
+    """One of the cast, with the role that the article gives."""
+    return Who((person.name,), "named", person, role=person.role, score=score)
+
+
+def named(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
+    """Who a phrase names; none where it turns on a common noun."""
+    inside = scene.cast.names_between(phrase.span.start, phrase.span.end)
+    if not inside:
+        return _in_headline(scene, phrase) or _owned(scene, phrase, turns)
+    name = _head_name(scene, phrase)
+    if name is None or (is_reporting(phrase, scene.words) and name.kind == "outlet"):
+        return _owned(scene, phrase, turns)
+    return of_name(scene, name)
+
+
+def of_name(scene: Scene, name: Name) -> Who | None:
+    """Who goes by a name; nobody where two do, as either would be a guess."""
+    person = scene.cast.person(name)
+    if person is not None:
+        return of_person(person, SURE if len(name.words) > 1 else BY_SURNAME)
+    if name.kind in ("unknown", "person") and len(scene.cast.bearers(name.words, name.titles)) > 1:
+        return NOBODY
+    if name.words[-1].casefold() in scene.words.people_of:
+        return None
+    whole = scene.cast.body(name.text)
+    is_outlet = name.kind == "outlet" or whole.casefold() in scene.words.outlets
+    return Who(
+        (whole,),
+        "outlet" if is_outlet else "named",
+        meant=scene.words.meant.get(name.text.casefold()),
+        score=BY_SURNAME if name.kind == "unknown" else SURE,
+    )
+
+
+def with_role(scene: Scene, who: Who, part: Phrase, beside: Sequence[Phrase]) -> Who:
+    """The same with the role that the source itself gives, if it gives one."""
+    role = _role(scene, part, beside) if who.person is not None else None
+    return replace(who, role=role) if role is not None else who
+
+
+def _head_name(scene: Scene, phrase: Phrase) -> Name | None:
+    """The name that the phrase turns on, if it turns on one."""
+    inside = scene.cast.names_between(phrase.span.start, phrase.span.end)
+    return next((name for name in inside if _is_head(scene, phrase, name)), None)
+
+
+def _is_head(scene: Scene, phrase: Phrase, name: Name) -> bool:
+    """Whether the phrase ends with the name, or goes on with whence ("Rep. Elijah Cummings of Maryland")."""
+    lead = linked_words(scene.text[phrase.span.start : name.title_start])
+    if lead[:1] in (["by"], ["from"]):
+        lead = lead[1:]
+    if not scene.words.prepositions.isdisjoint(lead) and not _is_post_of(scene, phrase, name):
+        return False
+    if name.end >= phrase.span.end - (2 if name.possessive else 0):
+        return True
+    return name.kind != "unknown" and _WHENCE.match(scene.text, name.end) is not None
+
+
+def _is_post_of(scene: Scene, phrase: Phrase, name: Name) -> bool:
+    """Whether a post with "of" runs up to a person's whole name: "Chief of staff Reince Priebus"."""
+    is_whole_person = name.kind == "person" and len(name.words) > 1
+    is_post = phrase.one in scene.words.roles and phrase.after[:1] == ("of",)
+    return is_whole_person and is_post and phrase.determiner not in scene.words.indefinite
+
+
+def _owned(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
+    """A body called by whose it is: "the Obama administration", "the district attorney’s office"."""
+    if phrase.head not in scene.words.owned or phrase.after:
+        return None
+    if gender := _OWNERS.get(phrase.determiner):
+        owner = person_meant(scene, phrase.span.start, gender, turns)
+        name = (f"{owner.name} {phrase.head}",) if owner else ()
+        return Who(name, "named", score=BY_PRONOUN)
+    before = phrase.words[bool(phrase.determiner) : -1]
+    has_owner = any(word[0].isupper() or "’s" in word or "'s" in word for word in before)
+    return Who((phrase.description,), "named", score=SURE) if has_owner else None
+
+
+def _in_headline(scene: Scene, phrase: Phrase) -> Who | None:
+    """Who is meant where capitals tell nothing: only what the article, or a list, knows as a name."""
+    written = phrase.words[bool(phrase.determiner) :]
+    if phrase.after or not all(word[0].isupper() for word in written):
+        return None
+    plain = [word.casefold().removesuffix("'s").removesuffix("’s") for word in written]
+    own = [
+        word
+        for word in plain[:-1]
+        if word.rstrip(".") not in scene.words.roles and word.rstrip(".") not in scene.words.honorifics
+    ] + plain[-1:]
+    people = scene.cast.bearers(own, plain[: len(plain) - len(own)])
+    if len(people) == 1:
+        return of_person(people[0], BY_SURNAME)
+    return _listed(scene, phrase, " ".join(plain)) or (
+        None if people else _by_forename(scene, phrase, own, written)
+    )
+
+
+def _listed(scene: Scene, phrase: Phrase, whole: str) -> Who | None:
+    words = scene.words
+    if whole in words.outlets:
+        return Who((phrase.description,), "outlet", score=SURE)
+    if whole in words.places or whole in words.meant or whole in words.plain_bodies:
+        return Who((phrase.description,), "named", meant=words.meant.get(whole), score=SURE)
+    return None
+
+
+def _by_forename(scene: Scene, phrase: Phrase, own: Sequence[str], written: Sequence[str]) -> Who | None:
+    """Two or three words that begin with a forename are somebody, though no other sentence names them."""
+    if 1 < len(own) < 4 and own[0] in scene.words.given_names and not phrase.is_plural:
+        return Who((" ".join(written[-len(own) :]),), "named", score=BY_DESCRIPTION)
+    return None
+
+
+def _role(scene: Scene, part: Phrase, beside: Sequence[Phrase]) -> Words | None:
+    """The post before the name or beside it, rather than a title's abbreviation."""
+    name = _head_name(scene, part)
+    before = [(part.span.start, name.start)] if name and name.start > part.span.start else []
+    stretches = [*before, *((phrase.span.start, phrase.span.end) for phrase in beside)]
+    posts = [role for start, end in stretches if (role := _as_role(scene.text, start, end))]
+    abbreviated = [role.text.casefold().rstrip(".") in scene.words.dotted for role in posts]
+    full = [role for role, short in zip(posts, abbreviated, strict=True) if not short]
+    titles = (role for role in posts if role.text.casefold().rstrip(".") not in _COURTESIES)
+    return full[0] if full else next(titles, None)
+
+
+def _as_role(text: str, start: int, end: int) -> Words | None:
+    """The words between two positions without article, marks and possessive ending, if they can be a role."""
+    edge = _ROLE_EDGE.match(text[start:end])
+    start += len(edge.group()) if edge else 0
+    start += len(text[start:end]) - len(text[start:end].lstrip(_MARKS))
+    written = text[start:end].rstrip(_MARKS).removesuffix("’s").removesuffix("'s")
+    return Words(written, Span(start, start + len(written))) if _HAS_WORDS.search(written) else None

@@ -1,0 +1,117 @@
+"""What the rules look at: an article's text with its sentences, its cast and its attributions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.record import Article, Attribution, Span
+
+from .cast import Cast
+from .lexicon import Lexicon, lexicon
+from .sentences import Sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Spans that may touch or lie inside each other, asked whether they cover a position."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Stretches:
+        """The stretches that the spans cover together."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for span in sorted(spans):
+            if ends and span.start <= ends[-1]:
+                ends[-1] = max(ends[-1], span.end)
+            else:
+                starts.append(span.start)
+                ends.append(span.end)
+        return cls(starts, ends)
+
+    def covers(self, position: int) -> bool:
+        """Whether the position lies in one of them."""
+        at = bisect_right(self.starts, position) - 1
+        return at >= 0 and position < self.ends[at]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article as the rules read it.
+
+    ``quoted`` are the stretches in which somebody's own words stand, where a name is no subject of
+    the reporter's; ``around`` gives for each attribution the number of the innermost one in whose
+    content it stands.
+    """
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+    words: Lexicon
+    sentences: Sentences
+    cast: Cast
+    quoted: Stretches
+    around: tuple[int | None, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @classmethod
+    def of(cls, article: Article, attributions: tuple[Attribution, ...]) -> Scene:
+        """The scene of an article and what was attributed in it."""
+        words = lexicon()
+        direct = (span for a in attributions if a.manner == "direct" for span in a.content)
+        return cls(
+            article=article,
+            attributions=attributions,
+            words=words,
+            sentences=Sentences(article.text, words),
+            cast=Cast(article.text, [a.source[0] for a in attributions if a.source]),
+            quoted=Stretches.of(direct),
+            around=tuple(_around(attributions)),
+        )
+
+    def in_head(self, position: int) -> bool:
+        """Whether the position lies in the title or the standfirst."""
+        parts = (self.article.title, self.article.standfirst)
+        return any(part is not None and part.start <= position < part.end for part in parts)
+
+    def opens(self, position: int) -> bool:
+        """Whether the position lies where people come before their names: in the head or first sentence."""
+        return self.in_head(position) or self.sentences.at(position) == 0
+
+
+def _around(attributions: tuple[Attribution, ...]) -> list[int | None]:
+    """For each attribution the one in whose content its cue stands, the innermost, or none."""
+    opened = sorted(
+        (span.start, -span.end, number) for number, a in enumerate(attributions) for span in a.content
+    )
+    asked = sorted((_place(a).start, number) for number, a in enumerate(attributions))
+    found: list[int | None] = [None] * len(attributions)
+    stack: list[tuple[int, int]] = []
+    at = 0
+    for place, number in asked:
+        while at < len(opened) and opened[at][0] <= place:
+            start, end, holder = opened[at]
+            while stack and stack[-1][0] <= start:
+                stack.pop()
+            stack.append((-end, holder))
+            at += 1
+        while stack and stack[-1][0] <= place:
+            stack.pop()
+        found[number] = next(
+            (holder for end, holder in reversed(stack) if holder != number and end > place), None
+        )
+    return found
+
+
+def _place(attribution: Attribution) -> Span:
+    return (attribution.cue or attribution.source or attribution.content)[0]

@@ -1,0 +1,44 @@
+"""Texts with their sources, cues and contents marked: "[S Peskov] [C said] [= the talks were over]"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from onrecord.record import Analysis, Article, Attribution, Published, Span
+from tests.articles import article
+
+_MARK = re.compile(r"\[(?P<role>[SC=])(?P<number>\d?) |\]")
+_ROLES = {"S": "source", "C": "cue", "=": "content"}
+
+
+def marked(text: str, published: str | None = "2025-02-21") -> tuple[Article, Analysis]:
+    """The article without its marks, of a Friday, and what they say (one number, one statement)."""
+    plain, at, opened = "", 0, list[tuple[str, str, int]]()
+    spans: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for mark in _MARK.finditer(text):
+        plain += text[at : mark.start()]
+        at = mark.end()
+        if mark["role"]:
+            opened.append((_ROLES[mark["role"]], mark["number"], len(plain)))
+        else:
+            role, number, start = opened.pop()
+            spans[number][role].append(Span(start, len(plain)))
+    plain += text[at:]
+    made = replace(article(plain), published=Published(published, "given") if published else None)
+    attributions = (_attribution(plain, by_role) for by_role in spans.values())
+    in_order = sorted(attributions, key=lambda a: min(a.content + a.cue + a.source))
+    return made, Analysis(made.id, tuple(in_order), None)
+
+
+def _attribution(text: str, spans: dict[str, list[Span]]) -> Attribution:
+    quoted = all(span.of(text)[0] in '“"' for span in spans["content"])
+    return Attribution(
+        content=tuple(spans["content"]),
+        cue=tuple(spans["cue"]),
+        source=tuple(spans["source"]),
+        manner="direct" if quoted else "indirect",
+        found_by="network",
+        score=1.0,
+    )
