@@ -136,7 +136,7 @@ def bare_encoder(texts: list[str], folder: Path) -> float:
     session = onnxruntime.InferenceSession(str(cut), options, providers=["CPUExecutionProvider"])
     feeds = []
     for text in texts:
-        split = tokens(text, network.wordpiece)
+        split = tokens(text, (), network.wordpiece)
         told = features(text, split, quotations(text))
         for window in windows(split, network.wordpiece):
             here = slice(window.words.start, window.words.stop)

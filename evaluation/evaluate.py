@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import lzma
 import subprocess
 import sys
 import tarfile
@@ -17,7 +18,9 @@ import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from onrecord.export.jsonl import line
@@ -74,6 +77,8 @@ def main() -> int:
             ("statements", statements(bench)),
             ("attributions", attributions(bench)),
             ("dumps", dumps(bench)),
+            ("evidence", evidence(bench)),
+            ("sameness", sameness(bench)),
         ):
             for name, value in measured.items():
                 short += _row(f"{part}: {name}", value, floors[part].get(name))
@@ -133,6 +138,50 @@ def dumps(bench: Bench) -> dict[str, float]:
         out.writelines(line(reading) for reading in _tidied(cut))
     scores = json.loads(bench.scored("score_dumps.py", bench.folder / name, "--pred", pred, "--json"))
     return {f"{style} {measure}": value for style, row in scores.items() for measure, value in row.items()}
+
+
+def evidence(bench: Bench) -> dict[str, float]:
+    """500 articles: statements, and spans whose words are not those of the text or do not lead back to it."""
+    wrong = statements = 0
+    raw = {article["id"]: article["text"] for article in _articles(bench, 500)}
+    path = bench.folder / "evidence.jsonl"
+    path.write_text("".join(json.dumps({"id": key, "text": text}) + "\n" for key, text in raw.items()))
+    with bench.read("evidence.out", "--processes", "2", path).open(encoding="utf-8") as lines:
+        for read in map(json.loads, lines):
+            text, captured = read["text"], raw[read["key"]]
+            for start, capture, length in read["origin"]["pieces"]:
+                wrong += text[start : start + length] != captured[capture : capture + length]
+            for statement in read["statements"]:
+                statements += 1
+                quotes = [*statement["content"], *statement["cue"], *statement["source"], statement["when"]]
+                quotes.append(statement["speaker"]["role"])
+                wrong += sum(text[q["start"] : q["end"]] != q["text"] for q in quotes if q is not None)
+    return {"statements in 500 articles": float(statements), "wrong spans": float(wrong)}
+
+
+def sameness(bench: Bench) -> dict[str, float]:
+    """50 articles read alone, together, shuffled and by four processes: lines that are not equal bytes."""
+    folder = bench.folder / "fifty"
+    folder.mkdir()
+    paths = [folder / f"{number}.jsonl" for number in range(50)]
+    for path, article in zip(paths, _articles(bench, 50), strict=True):
+        path.write_text(json.dumps({key: article[key] for key in ("id", "text", "title")}) + "\n")
+    together = bench.read("together", *paths).read_bytes().splitlines()
+    alone = [bench.read("alone", path).read_bytes().rstrip(b"\n") for path in paths]
+    order = list(range(50))
+    Random(7).shuffle(order)
+    shuffled = bench.read("shuffled", *(paths[at] for at in order)).read_bytes().splitlines()
+    four = bench.read("four", "--processes", "4", *paths).read_bytes().splitlines()
+    return {
+        "alone": float(sum(a != b for a, b in zip(alone, together, strict=True))),
+        "shuffled": float(sum(a != together[at] for a, at in zip(shuffled, order, strict=True))),
+        "four processes": float(sum(a != b for a, b in zip(four, together, strict=True))),
+    }
+
+
+def _articles(bench: Bench, count: int) -> list[dict[str, Any]]:
+    with lzma.open(bench.shared / "data" / "articles" / "allsides.jsonl.xz") as lines:
+        return [json.loads(line) for line in islice(lines, count)]
 
 
 def _tidied(folder: Path) -> Iterator[Reading]:

@@ -9,7 +9,7 @@ import hashlib
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,6 +131,7 @@ def _shared_out(
 ) -> Iterator[Reading | Dropped | InputError]:
     """The same in the same order, articles read by several processes."""
     import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
 
     # Not forked: the runtime's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")

@@ -29,7 +29,7 @@ def analyses(articles: Iterable[Article], network: Callable[[str], Network | Non
         if reader is None:
             yield Analysis(article.id, tuple(_by_marks(article.text)), None)
         else:
-            yield Analysis(article.id, tuple(_by_network(article.text, reader)), reader.digest)
+            yield Analysis(article.id, tuple(_by_network(article, reader)), reader.digest)
 
 
 def _by_marks(text: str) -> Iterator[Attribution]:
@@ -40,10 +40,11 @@ def _by_marks(text: str) -> Iterator[Attribution]:
             yield Attribution((span,), (), (), "direct", "marks", 1.0)
 
 
-def _by_network(text: str, network: Network) -> list[Attribution]:
-    sight = look(text, network)
+def _by_network(article: Article, network: Network) -> list[Attribution]:
+    parts = [part for part in (article.title, article.standfirst, article.byline) if part is not None]
+    sight = look(article.text, parts, network)
     thresholds = Thresholds(**network.settings["thresholds"])
-    return attributions_in(text, sight, thresholds, frozenset(network.settings["function_words"]))
+    return attributions_in(article.text, sight, thresholds, frozenset(network.settings["function_words"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,12 @@ class Sight:
     outputs: Iterable[tuple[Window, Output]]
 
 
-def look(text: str, network: Network) -> Sight:
-    """The text's windows read by the network; each when it is asked for, so that a book fits in memory."""
-    cut = tokens(text, network.wordpiece)
+def look(text: str, parts: Iterable[Span], network: Network) -> Sight:
+    """The text's windows read by the network; each when it is asked for, so that a book fits in memory.
+
+    ``parts`` are those that do not run on into what follows them.
+    """
+    cut = tokens(text, parts, network.wordpiece)
     told = features(text, cut, quotations(text))
     outputs = (
         (window, network.run(window, inputs(window, told.letter_cases[here], told.quoted[here])))

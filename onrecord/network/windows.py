@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.network.wordpiece import WordPiece
 from onrecord.network.words import words
+from onrecord.record import Span
 
 # Pieces of a window with its marks. The encoder could take 512; it was fine-tuned on 256 and attention grows
 # with the square.
@@ -42,13 +43,18 @@ class Tokens:
     paragraphs: Sequence[range]
 
 
-def tokens(text: str, wordpiece: WordPiece) -> Tokens:
-    """The text's words with their pieces; a paragraph ends where a line does."""
+def tokens(text: str, parts: Iterable[Span], wordpiece: WordPiece) -> Tokens:
+    """The words with their pieces; a paragraph ends where a line does, and where one of the parts does.
+
+    ``parts`` are those that are known to be no running text with what follows, a standfirst above all: an
+    outlet's teaser has both on one line.
+    """
     spans = words(text)
+    ends = {part.end for part in parts}
     starts = [
         index
         for index, (start, _) in enumerate(spans)
-        if index == 0 or "\n" in text[spans[index - 1][1] : start]
+        if index == 0 or "\n" in text[spans[index - 1][1] : start] or spans[index - 1][1] in ends
     ]
     paragraphs = [range(*pair) for pair in pairwise([*starts, len(spans)])]
     return Tokens(spans, [wordpiece.pieces(text[start:end]) for start, end in spans], paragraphs)

@@ -57,6 +57,7 @@ def fit(
 
     A checkpoint in ``folder`` is gone on from: the order of windows depends on the seed and the epoch alone.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(schedule.seed)
     epochs = [list(_batches(train, wordpiece, schedule, epoch)) for epoch in range(schedule.epochs)]
     steps = [batch for epoch in epochs for batch in epoch]
@@ -84,7 +85,7 @@ def fit(
             told = " ".join(f"{name} {loss:.3f}" for name, loss in zip(_LOSSES, mean, strict=True))
             print(f"step {step + 1} of {len(steps)}: {told}, {speed:.0f} pieces/s", flush=True)
             losses.clear()
-        if (step + 1) % 500 == 0:
+        if (step + 1) % 500 == 0 or step + 1 == len(steps):
             _save(checkpoint, reader, optimiser, step + 1)
     reader.eval()
 

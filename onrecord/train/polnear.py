@@ -77,7 +77,7 @@ def examples(document: Labelled, wordpiece: WordPiece, chance: Random) -> list[E
 
 def _labelled(document: dict[str, Any], wordpiece: WordPiece) -> Labelled:
     text = document["text"]
-    cut = tokens(text, wordpiece)
+    cut = tokens(text, (), wordpiece)
     tags = [OUTSIDE] * len(cut.spans)
     cue_of = [IGNORED] * len(cut.spans)
     source_of = [IGNORED] * len(cut.spans)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from onrecord.network.windows import LONGEST, tokens, windows
 from onrecord.network.wordpiece import WordPiece
+from onrecord.record import Span
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WORDPIECE = WordPiece(
@@ -18,19 +19,19 @@ TEXTS = st.lists(
 
 @given(TEXTS, st.integers(LONGEST // 3, LONGEST))
 def test_every_word_is_in_the_core_of_one_window(text: str, first_budget: int) -> None:
-    cut = tokens(text, WORDPIECE)
+    cut = tokens(text, (), WORDPIECE)
     found = windows(cut, WORDPIECE, first_budget)
     assert [word for window in found for word in window.core] == list(range(len(cut.spans)))
 
 
 @given(TEXTS)
 def test_a_window_is_no_longer_than_the_network_takes(text: str) -> None:
-    assert all(len(window.pieces) <= LONGEST for window in windows(tokens(text, WORDPIECE), WORDPIECE))
+    assert all(len(window.pieces) <= LONGEST for window in windows(tokens(text, (), WORDPIECE), WORDPIECE))
 
 
 @given(TEXTS)
 def test_first_pieces_are_those_of_the_words(text: str) -> None:
-    cut = tokens(text, WORDPIECE)
+    cut = tokens(text, (), WORDPIECE)
     for window in windows(cut, WORDPIECE):
         assert len(window.first) == len(window.words)
         for word, at in zip(window.words, window.first, strict=True):
@@ -39,11 +40,11 @@ def test_first_pieces_are_those_of_the_words(text: str) -> None:
 
 
 def test_a_paragraph_ends_where_a_line_does() -> None:
-    assert tokens("ab c\n\nd\ne", WORDPIECE).paragraphs == [range(2), range(2, 3), range(3, 4)]
+    assert tokens("ab c\n\nd\ne", (), WORDPIECE).paragraphs == [range(2), range(2, 3), range(3, 4)]
 
 
 def test_a_paragraph_too_long_for_one_window_is_read_with_context_on_both_sides() -> None:
-    cut = tokens("a " * 1000, WORDPIECE)
+    cut = tokens("a " * 1000, (), WORDPIECE)
     found = windows(cut, WORDPIECE)
     inner = found[1:-1]
     assert len(inner) > 1
@@ -52,4 +53,8 @@ def test_a_paragraph_too_long_for_one_window_is_read_with_context_on_both_sides(
 
 
 def test_a_text_without_words_has_no_window() -> None:
-    assert windows(tokens(" \n\n ", WORDPIECE), WORDPIECE) == []
+    assert windows(tokens(" \n\n ", (), WORDPIECE), WORDPIECE) == []
+
+
+def test_a_standfirst_on_the_line_of_the_lead_is_a_paragraph_of_its_own() -> None:
+    assert tokens("ab c de f", [Span(0, 4)], WORDPIECE).paragraphs == [range(2), range(2, 4)]
