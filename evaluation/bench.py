@@ -109,8 +109,8 @@ def warm(sample: Path, folder: Path) -> None:
     whole += _stage("resolve", seconds, len(found), words)
     seconds, _ = _timed(
         lambda: [
-            line(Reading(article, said, (), network.digest))
-            for article, said in zip(found, resolved, strict=True)
+            line(Reading(article, said, (), analysis))
+            for article, said, analysis in zip(found, resolved, analysed, strict=True)
         ]
     )
     whole += _stage("export", seconds, len(found), words)

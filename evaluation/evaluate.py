@@ -25,7 +25,7 @@ from typing import Any
 
 from onrecord.export.jsonl import line
 from onrecord.ingest import documents, sources
-from onrecord.record import Document, Dropped, Reading
+from onrecord.record import Analysis, Document, Dropped, Reading
 from onrecord.settings import Settings
 from onrecord.tidy import articles
 
@@ -191,7 +191,7 @@ def _tidied(folder: Path) -> Iterator[Reading]:
         found = (one for one in documents(source, Settings()) if isinstance(one, Document))
         for article in articles(found, None):
             if not isinstance(article, Dropped):
-                yield Reading(article, (), (), None)
+                yield Reading(article, (), (), Analysis(article.id, (), None))
 
 
 def _digest(path: Path) -> str:

@@ -13,7 +13,9 @@ from onrecord.errors import OnrecordError as OnrecordError
 from onrecord.errors import UsageError as UsageError
 from onrecord.pipeline import read as read
 from onrecord.pipeline import read_text as read_text
+from onrecord.record import Analysis as Analysis
 from onrecord.record import Article as Article
+from onrecord.record import Attribution as Attribution
 from onrecord.record import Capture as Capture
 from onrecord.record import Dropped as Dropped
 from onrecord.record import Origin as Origin

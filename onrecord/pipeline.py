@@ -123,7 +123,7 @@ def _reading(tidied: Tidied, threshold: float | None) -> Reading:
     found = statements(tidied.article, analysis)
     if threshold is not None:
         found = tuple(statement for statement in found if statement.score >= threshold)
-    return Reading(tidied.article, found, tidied.dropped, analysis.network)
+    return Reading(tidied.article, found, tidied.dropped, analysis)
 
 
 def _shared_out(

@@ -256,15 +256,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article with its statements, in reading order, and what was dropped for it.
+    """One article with what was found in it: its analysis, and the statements that were made of it, in order.
 
-    ``network`` is the digest of the weights that read it, ``None`` where quotation marks alone were read.
+    ``dropped`` is what was left out for it.
     """
 
     article: Article
     statements: tuple[Statement, ...]
     dropped: tuple[Dropped, ...]
-    network: str | None
+    analysis: Analysis
 
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words of the spans, an ellipsis where something interrupts them."""

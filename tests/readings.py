@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.record import (
+    Analysis,
     Article,
     Capture,
     Dropped,
@@ -105,5 +106,5 @@ def reading() -> Reading:
             ),
         ),
         (teaser,),
-        "abc",
+        Analysis("a-1", (), "abc"),
     )

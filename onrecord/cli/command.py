@@ -32,7 +32,7 @@ class _LateGroup(click.Group):
 @click.version_option(package_name="onrecord")
 @click.pass_context
 def group(ctx: click.Context) -> None:
-    r"""Keep the record of who said what in the news.
+    """Keep the record of who said what in the news.
 
     \b
     Example:

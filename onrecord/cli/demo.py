@@ -16,7 +16,7 @@ _PACKAGE = Path(__file__).parent.parent
 
 @click.command("demo")
 def command() -> int:
-    r"""Read the articles that come with onrecord: two made-up outlets on two made-up events.
+    """Read the articles that come with onrecord: two made-up outlets on two made-up events.
 
     \b
     Example:

@@ -16,7 +16,7 @@ _LIBRARIES = ("onnxruntime", "numpy", "msgspec", "click", "rich", "faust-ccharde
 
 @click.command("doctor")
 def command() -> int:
-    r"""Say which versions, settings and network are here, and try the network on a sentence.
+    """Say which versions, settings and network are here, and try the network on a sentence.
 
     \b
     Example:

@@ -37,7 +37,7 @@ Found = Reading | Dropped | InputError
     help="How many read side by side.",
 )
 def command(paths: tuple[str, ...], as_json: bool, published: datetime | None, processes: int) -> int:  # noqa: FBT001
-    r"""Print who said what in FILE, article by article.
+    """Print who said what in FILE, article by article.
 
     FILE is a text, a dump of articles run together, or JSON Lines with a `text` on each line; a folder
     is read with all that is in it, `-` is standard input.

@@ -7,7 +7,7 @@ import click
 
 @click.command("schema")
 def command() -> None:
-    r"""Print the JSON Schema of what `onrecord read --json` writes.
+    """Print the JSON Schema of what `onrecord read --json` writes.
 
     \b
     Example:

@@ -25,7 +25,7 @@ def _article_line(reading: record.Reading) -> contract.ArticleLine:
     article = reading.article
     return contract.ArticleLine(
         contract=contract.CONTRACT,
-        made_by=_made_by(reading.network),
+        made_by=_made_by(reading.analysis.network),
         id=article.id,
         key=article.key,
         text=article.text,

@@ -40,7 +40,6 @@ class OneWindow(nn.Module):
 
 def export(reader: Reader, path: Path) -> None:
     """Write the reader with int8 weights."""
-    reader.eval()
     in_full = path.with_suffix(".float32")
     _export_in_full(reader, in_full)
     model = onnx.load(in_full)
@@ -55,7 +54,7 @@ def _export_in_full(reader: Reader, path: Path) -> None:
     first = torch.arange(1, 31)[None]
     length, words = torch.export.Dim("length", min=3, max=512), torch.export.Dim("words", min=2, max=510)
     torch.onnx.export(
-        OneWindow(reader),
+        OneWindow(reader).eval(),
         (pieces, torch.zeros_like(pieces), torch.zeros_like(pieces), first),
         str(path),
         input_names=["pieces", "letter_cases", "quoted", "first"],

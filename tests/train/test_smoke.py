@@ -1,5 +1,6 @@
 """The loop of training on a tiny encoder with random weights: it learns, resumes, exports what it is."""
 
+import itertools
 import json
 from pathlib import Path
 
@@ -20,7 +21,12 @@ from onrecord.train.fit import Schedule, fit
 from onrecord.train.model import Reader
 from onrecord.train.polnear import IGNORED, NONE, documents, held_out
 
-pytestmark = pytest.mark.train
+pytestmark = [
+    pytest.mark.train,
+    # torch's exporter warns of torch's own ways, and that two of our axes have one length.
+    pytest.mark.filterwarnings("ignore:.*treespec:FutureWarning"),
+    pytest.mark.filterwarnings("ignore:.*axis name:UserWarning"),
+]
 
 VOCABULARY = (WEIGHTS / "en" / "vocabulary.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
 
@@ -115,8 +121,9 @@ def test_training_goes_on_from_its_checkpoint_as_if_never_stopped(
     def killed_after_the_checkpoint() -> float:
         if (tmp_path / "two" / "checkpoint.pt").exists():
             raise KilledError
-        return 0.0
+        return next(clock)
 
+    clock = itertools.count(1.0)
     with monkeypatch.context() as patch:
         patch.setattr("onrecord.train.fit.time.monotonic", killed_after_the_checkpoint)
         with pytest.raises(KilledError):
