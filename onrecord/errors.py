@@ -5,6 +5,16 @@
             NothingToRead            1   a folder or file without any text in it
             TooLarge                 1   a text over the limit that the settings give
             NotText                  1   bytes that are no text
+        ArchiveError                     the archive cannot do what was asked; nothing is half-written
+            ArchiveBusy              1   another process is writing, and went on for longer than we wait
+            ArchiveFull              1   no room left where the archive lies
+            ArchiveReadOnly          1   the archive may be read but not written
+            ArchiveDamaged           1   the file is broken
+            CaptureGone              1   what was read once is not there any more, or is another
+            NoArchive                2   no archive at the path
+            NotAnArchive             2   a file that is no archive of onrecord's
+            ArchiveTooNew            2   an archive that a newer onrecord has written
+            NotOnRecord              2   an id or a name that the archive does not know
         UsageError                   2   the command or the settings make no sense as given
 
 Each has one line that says what is wrong, naming the input, and ``remedy``, one line on what to do.
@@ -42,6 +52,54 @@ class TooLarge(InputError):
 
 class NotText(InputError):
     """Bytes that are no text in any encoding that news comes in."""
+
+
+class ArchiveError(OnrecordError):
+    """The archive cannot do what was asked. What it held it holds: nothing is half-written."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process is writing, and went on for longer than we wait."""
+
+
+class ArchiveFull(ArchiveError):
+    """No room left where the archive lies."""
+
+
+class ArchiveReadOnly(ArchiveError):
+    """The archive may be read but not written."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """The file is broken."""
+
+
+class CaptureGone(ArchiveError):
+    """What was read once is not there any more, or other bytes stand in its place."""
+
+
+class NoArchive(ArchiveError):
+    """No archive at the path."""
+
+    exit_status = 2
+
+
+class NotAnArchive(ArchiveError):
+    """A file that is no archive of onrecord's."""
+
+    exit_status = 2
+
+
+class ArchiveTooNew(ArchiveError):
+    """An archive that a newer onrecord has written."""
+
+    exit_status = 2
+
+
+class NotOnRecord(ArchiveError):
+    """An id or a name that the archive does not know."""
+
+    exit_status = 2
 
 
 class UsageError(OnrecordError):

@@ -8,17 +8,25 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.errors import InputError, UsageError
-from onrecord.record import Article, Capture, Document, Dropped, Reading
+from onrecord.record import Analysis, Article, Capture, Document, Dropped, MadeBy, Reading, Statement
 from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.ingest import Source
 
 # Articles that wait for each process: enough that none idles, few enough that memory stays flat.
 _AHEAD = 4
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +63,79 @@ def read_text(text: str, *, published: date | None = None) -> Iterator[Reading]:
     document = Document(capture, "", words, None)
     for tidied in _tidied([document], published):
         if isinstance(tidied, Tidied):
-            yield _reading(tidied, None)
+            yield reading(tidied, None)
 
 
 def readings(
     paths: Iterable[str], settings: Settings, *, given: date | None = None, processes: int = 1
 ) -> Iterator[Reading | Dropped | InputError]:
     """All that the inputs hold, in order: readings, what was dropped of no article, inputs that failed."""
-    found = _found(paths, settings, given)
-    if processes == 1:
-        return (_reading(one, settings.threshold) if isinstance(one, Tidied) else one for one in found)
-    if processes < 1:
-        raise UsageError(f"{processes} processes cannot read", "Give one or more.")
-    return _shared_out(found, settings.threshold, processes)
+    for found in new_readings(paths, settings, _nothing, given=given, processes=processes):
+        if not isinstance(found, Tidied):
+            yield found
+
+
+def new_readings(
+    paths: Iterable[str],
+    settings: Settings,
+    known: Callable[[Article], bool],
+    *,
+    given: date | None = None,
+    processes: int = 1,
+) -> Iterator[Reading | Tidied | Dropped | InputError]:
+    """The same, but an article that is ``known`` comes as it is, without being read."""
+
+    def is_new(one: Tidied | Dropped | InputError) -> bool:
+        return isinstance(one, Tidied) and not known(one.article)
+
+    work = partial(read_one, threshold=settings.threshold)
+    return shared_out(work, _found(paths, settings, given), is_new, processes)
+
+
+def captured(source: Source, settings: Settings, given: date | None) -> Iterator[Tidied | Dropped]:
+    """What one source holds, before anything has been found in it. Raises InputError."""
+    from onrecord import ingest
+
+    return _tidied(ingest.documents(source, settings), given)
+
+
+def reading(tidied: Tidied, threshold: float | None) -> Reading:
+    """The article read: by the network, then by the rules."""
+    from onrecord.analyse import analyses
+    from onrecord.network.session import shipped
+
+    analysis = next(analyses([tidied.article], shipped))
+    return Reading(tidied.article, resolved(tidied.article, analysis, threshold), tidied.dropped, analysis)
+
+
+def resolved(article: Article, analysis: Analysis, threshold: float | None) -> tuple[Statement, ...]:
+    """The statements of an article that the network has seen already."""
+    from onrecord.resolve import statements
+
+    found = statements(article, analysis)
+    if threshold is None:
+        return found
+    return tuple(statement for statement in found if statement.score >= threshold)
+
+
+def network_of(article: Article) -> str | None:
+    """The digest of the network that would read the article, ``None`` where there is none."""
+    from onrecord.network.session import shipped
+
+    network = shipped(article.language or "en")
+    return network.digest if network is not None else None
+
+
+@cache
+def made_by() -> MadeBy:
+    """What reads here."""
+    from importlib.metadata import version
+
+    return MadeBy(version("onrecord"), f"onnxruntime {version('onnxruntime')} cpu")
+
+
+def _nothing(_: Article) -> bool:
+    return False
 
 
 def _found(
@@ -114,36 +182,51 @@ def _with_dropped(found: Iterable[Article | Dropped]) -> Iterator[Tidied | Dropp
         yield Tidied(article, tuple(dropped))
 
 
-def _reading(tidied: Tidied, threshold: float | None) -> Reading:
-    from onrecord.analyse import analyses
-    from onrecord.network.session import shipped
-    from onrecord.resolve import statements
-
-    analysis = next(analyses([tidied.article], shipped))
-    found = statements(tidied.article, analysis)
-    if threshold is not None:
-        found = tuple(statement for statement in found if statement.score >= threshold)
-    return Reading(tidied.article, found, tidied.dropped, analysis)
+def read_one(one: Tidied | Dropped | InputError, threshold: float | None) -> Reading | Dropped | InputError:
+    """The article read, where it is one."""
+    return reading(one, threshold) if isinstance(one, Tidied) else one
 
 
-def _shared_out(
-    found: Iterable[Tidied | Dropped | InputError], threshold: float | None, processes: int
-) -> Iterator[Reading | Dropped | InputError]:
-    """The same in the same order, articles read by several processes."""
+def shared_out(
+    work: Callable[[Given], Made],
+    items: Iterable[Given],
+    needs_work: Callable[[Given], bool],
+    processes: int,
+) -> Iterator[Given | Made]:
+    """The items in their order, the work done on those that need it, by several processes if so asked."""
+    if processes < 1:
+        raise UsageError(f"{processes} processes cannot read", "Give one or more.")
+    if processes == 1:
+        return (work(one) if needs_work(one) else one for one in items)
+    return _by_several(work, items, needs_work, processes)
+
+
+def _by_several(
+    work: Callable[[Given], Made],
+    items: Iterable[Given],
+    needs_work: Callable[[Given], bool],
+    processes: int,
+) -> Iterator[Given | Made]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     # Not forked: the runtime's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        waiting: deque[Future[Reading] | Dropped | InputError] = deque()
-        for one in found:
-            waiting.append(pool.submit(_reading, one, threshold) if isinstance(one, Tidied) else one)
+        waiting: deque[Future[Made] | _Done[Given]] = deque()
+        for one in items:
+            waiting.append(pool.submit(work, one) if needs_work(one) else _Done(one))
             if len(waiting) >= _AHEAD * processes:
-                yield _done(waiting.popleft())
+                yield waiting.popleft().result()
         while waiting:
-            yield _done(waiting.popleft())
+            yield waiting.popleft().result()
 
 
-def _done(one: Future[Reading] | Dropped | InputError) -> Reading | Dropped | InputError:
-    return one.result() if isinstance(one, Future) else one
+@dataclass(frozen=True, slots=True)
+class _Done(Generic[Given]):
+    """An item that needs no work, waiting for its turn."""
+
+    item: Given
+
+    def result(self) -> Given:
+        return self.item

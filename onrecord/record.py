@@ -269,3 +269,79 @@ class Reading:
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words of the spans, an ellipsis where something interrupts them."""
         return " … ".join(span.of(self.article.text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What made a reading: the version of onrecord, and what ran the network."""
+
+    onrecord: str
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Another place where an article stands that an archive holds already; ``article`` is its id."""
+
+    article: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """An id that a later reading replaced. ``new`` is ``None`` where nothing took its place."""
+
+    old: str
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """An article that a person has had taken out of an archive: its id, the reason, the day."""
+
+    id: str
+    reason: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement on record, with the article that it stands in."""
+
+    article: Article
+    statement: Statement
+
+    def quote(self, spans: tuple[Span, ...]) -> str:
+        """The words of the spans, an ellipsis where something interrupts them."""
+        return " … ".join(span.of(self.article.text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class NameOnRecord:
+    """A name as it is shown, and how many statements an archive has under it."""
+
+    name: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of an archive's statements; what is ``None`` or empty is not asked.
+
+    ``words`` must all stand in the statement, "those in quotation marks" as a phrase, and word* for any
+    that begin so; ``about`` is the same of the article around it. Names of speakers and outlets hold
+    when they have all the words given, whatever their case and accents. ``first`` and ``last`` are days
+    of publication. ``limit``: how many at most, ``None`` for all.
+    """
+
+    words: str = ""
+    about: str = ""
+    speaker: str | None = None
+    outlet: str | None = None
+    first: date | None = None
+    last: date | None = None
+    manner: Manner | None = None
+    stance: Stance | None = None
+    standing: Standing | None = None
+    order: Literal["newest", "best"] = "newest"
+    limit: int | None = 20

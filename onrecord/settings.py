@@ -63,6 +63,15 @@ def place(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(named) if named else _users_own()
 
 
+def archive(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the archive is, or would be: ``ONRECORD_ARCHIVE``, else among the user's data."""
+    if named := environ.get("ONRECORD_ARCHIVE"):
+        return Path(named)
+    import platformdirs  # late: `--help` needs no archive
+
+    return platformdirs.user_data_path("onrecord", appauthor=False) / "archive.db"
+
+
 def _file(named: str | None) -> tuple[Path, dict[str, object]]:
     path = Path(named) if named else _users_own()
     try:

@@ -1,0 +1,376 @@
+"""The archive: what was read is kept in one file, to be asked again years later.
+
+with onrecord.Archive("news.db") as archive:
+    archive.add("dump.txt")
+    for entry in archive.search("bridge"):
+        print(entry.statement.speaker.name, "|", entry.quote(entry.statement.content))
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from onrecord import pipeline, reread, settings
+from onrecord.errors import CaptureGone, InputError, NotOnRecord, UsageError
+from onrecord.pipeline import Tidied
+from onrecord.record import (
+    Article,
+    Capture,
+    Dropped,
+    Entry,
+    Forgotten,
+    MadeBy,
+    NameOnRecord,
+    Question,
+    Reading,
+    Sighting,
+    Succession,
+)
+from onrecord.reread import Reread, is_better
+from onrecord.store import connection, health, read, search, write
+from onrecord.store.connection import PATIENCE, told
+from onrecord.store.transaction import snapshot, transaction
+
+Start = Literal["tidy", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an ``add``.
+
+    ``again``: articles that were there already; ``forgotten``: those passed by because a person had
+    them taken out; ``failed``: inputs that could not be read.
+    """
+
+    articles: int
+    statements: int
+    again: int
+    forgotten: int
+    failed: tuple[InputError, ...]
+
+
+class Archive:
+    """The archive in a file, made where there is none; to be closed, or used in a ``with``.
+
+    Any number of processes may read it, and write to it in turn: who has waited ``patience`` seconds for
+    another writer raises ArchiveBusy. All of its errors are ArchiveErrors, and leave it whole.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, patience: float = PATIENCE) -> None:
+        self.path = Path(path)
+        self._connection = connection.to_write(self.path, patience)
+
+    @classmethod
+    def to_read(cls, path: str | os.PathLike[str], *, patience: float = PATIENCE) -> Archive:
+        """The archive in a file, only to be read. Raises NoArchive where there is none."""
+        archive = cls.__new__(cls)
+        archive.path = Path(path)
+        archive._connection = connection.to_read(archive.path, patience)
+        return archive
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    # what is taken in
+
+    def add(self, *paths: str, published: date | None = None, processes: int = 1) -> Added:
+        """Read files and folders and keep what they say; what is there already stays as it is.
+
+        ``published`` is given to articles that state no day.
+        """
+        articles = statements = again = forgotten = 0
+        failed: list[InputError] = []
+        for one in self.adding(paths, published=published, processes=processes):
+            match one:
+                case Reading():
+                    articles += 1
+                    statements += len(one.statements)
+                case Sighting():
+                    again += 1
+                case Forgotten():
+                    forgotten += 1
+                case InputError():
+                    failed.append(one)
+        return Added(articles, statements, again, forgotten, tuple(failed))
+
+    def adding(
+        self, paths: Iterable[str], *, published: date | None = None, processes: int = 1
+    ) -> Iterator[Reading | Sighting | Forgotten | Dropped | InputError]:
+        """The same, told one by one as it is kept: nothing is added that is not asked for.
+
+        A reading is new; a sighting is of an article that was there already, which is not read again.
+        """
+        turned = settings.load()
+        found = pipeline.new_readings(paths, turned, self._is_known, given=published, processes=processes)
+        for one in found:
+            if isinstance(one, InputError):
+                yield one
+            else:
+                with told(self.path), transaction(self._connection):
+                    kept = self._keep(one, published, turned.threshold)
+                yield kept
+
+    def _is_known(self, article: Article) -> bool:
+        with told(self.path):
+            return self._has(article) or read.forgotten(self._connection, article.id) is not None
+
+    def _has(self, article: Article) -> bool:
+        return read.has_article(self._connection, article.id)
+
+    def _keep(
+        self, one: Reading | Tidied | Dropped, published: date | None, threshold: float | None
+    ) -> Reading | Sighting | Forgotten | Dropped:
+        if isinstance(one, Dropped):
+            write.dropped(self._connection, one, _place(one.origin.capture, published))
+            return one
+        article = one.article
+        place = _place(article.origin.capture, published)
+        if forgotten := read.forgotten(self._connection, article.id):
+            return forgotten
+        if not self._has(article):
+            # What was known when it was tidied may have been taken out since.
+            new = one if isinstance(one, Reading) else pipeline.reading(one, threshold)
+            write.reading(self._connection, new, pipeline.made_by(), place)
+            return new
+        write.sighting(self._connection, article, one.dropped, place)
+        self._note_day(article, threshold)
+        return Sighting(article.id, article.origin)
+
+    def _note_day(self, seen: Article, threshold: float | None) -> None:
+        """Where this sighting knows the day better, take it from there, and what rests on it anew."""
+        old, made_by = read.reading(self._connection, seen.id)
+        if is_better(seen.published, old.article.published):
+            article = replace(old.article, published=seen.published)
+            statements = pipeline.resolved(article, old.analysis, threshold)
+            write.reading_again(
+                self._connection, replace(old, article=article, statements=statements), made_by
+            )
+
+    # what is asked
+
+    def search(self, question: Question | str) -> list[Entry]:
+        """The statements that answer; a string asks for its words. Raises UsageError."""
+        asked = Question(question) if isinstance(question, str) else question
+        with told(self.path), snapshot(self._connection):
+            return list(read.entries(self._connection, search.statements(self._connection, asked)))
+
+    def names(self, name: str) -> list[NameOnRecord]:
+        """The names on record that have all the words of a name, most statements first."""
+        with told(self.path), snapshot(self._connection):
+            return search.names(self._connection, name)
+
+    def who(self, name: str, *, limit: int | None = None) -> list[Entry]:
+        """All that is on record under a name, whatever its case and accents, by day; the last ``limit``.
+
+        Two people of one name are not told apart.
+        """
+        with told(self.path), snapshot(self._connection):
+            return list(read.entries(self._connection, search.said_by(self._connection, name, limit)))
+
+    def current(self, identity: str) -> str:
+        """The id of an article or statement as it is today.
+
+        The first characters will do, and an id that a later reading replaced leads to the one that took
+        its place. Raises NotOnRecord, which says what became of it.
+        """
+        with told(self.path), snapshot(self._connection):
+            found = read.ids(self._connection, identity, 2) if len(identity) > 2 else []
+            if identity in found or len(found) == 1:
+                return identity if identity in found else found[0]
+            if found:
+                raise NotOnRecord(f"{identity}: more than one begins so", "Give more of the id.")
+            return self._successor(identity)
+
+    def _successor(self, identity: str) -> str:
+        if forgotten := read.forgotten(self._connection, identity):
+            raise NotOnRecord(
+                f"{identity}: forgotten on {forgotten.day} ({forgotten.reason})",
+                f"`onrecord forget --undo {identity}` lets it be added again.",
+            )
+        replaced = read.successor(self._connection, identity)
+        if replaced is None:
+            raise NotOnRecord(f"{identity}: not in the archive", "`onrecord search` prints ids.")
+        if replaced.new is None:
+            raise NotOnRecord(
+                f"{identity}: a later reading found nothing in its place",
+                "`onrecord search` finds what is there.",
+            )
+        return replaced.new
+
+    def statement(self, identity: str) -> Entry:
+        """A statement with its article. Raises NotOnRecord."""
+        current = self.current(identity)
+        with told(self.path), snapshot(self._connection):
+            found = read.entry(self._connection, current)
+        if found is None:
+            raise NotOnRecord(f"{identity}: an article, not a statement", "Ask for the article.")
+        return found
+
+    def reading(self, identity: str) -> Reading:
+        """An article with all that was found in it. Raises NotOnRecord."""
+        current = self.current(identity)
+        with told(self.path), snapshot(self._connection):
+            if not read.has_article(self._connection, current):
+                raise NotOnRecord(f"{identity}: a statement, not an article", "Ask for the statement.")
+            return read.reading(self._connection, current)[0]
+
+    def sightings(self, article: str) -> list[Sighting]:
+        """All places where an article stands."""
+        with told(self.path):
+            return [Sighting(article, origin) for origin in read.origins(self._connection, article)]
+
+    # all there is, each in an order that does not tell who came first
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """While inside, the archive is as it was at one moment, whatever others write to it."""
+        with told(self.path), snapshot(self._connection):
+            yield
+
+    def readings(self) -> Iterator[tuple[Reading, MadeBy]]:
+        """All articles by day, each with what read it."""
+        with told(self.path):
+            for identity in read.articles(self._connection):
+                yield read.reading(self._connection, identity)
+
+    def dropped(self) -> Iterator[Dropped]:
+        """All that was left out and belongs to no article."""
+        with told(self.path):
+            yield from read.dropped(self._connection)
+
+    def other_sightings(self) -> Iterator[Sighting]:
+        """Where articles stand beside the origin that their readings name."""
+        with told(self.path):
+            yield from read.sightings(self._connection)
+
+    def successions(self) -> Iterator[Succession]:
+        """All ids that later readings replaced."""
+        with told(self.path):
+            yield from read.successions(self._connection)
+
+    def forgotten(self) -> Iterator[Forgotten]:
+        """All articles that were taken out."""
+        with told(self.path):
+            yield from read.all_forgotten(self._connection)
+
+    # what is read again
+
+    def reread(self, start: Start, *, processes: int = 1) -> Iterator[Reread | CaptureGone | InputError]:
+        """Read what is there again, told one by one.
+
+        From ``resolve``: the rules over what the network saw then, without the network and the captures.
+        From ``tidy``: the captures from their bytes; where one is gone or another, its articles stay.
+        """
+        again = reread.from_resolve if start == "resolve" else reread.from_tidy
+        with told(self.path):
+            yield from again(self._connection, settings.load(), processes)
+
+    # what is done with the whole
+
+    def forget(self, identity: str, reason: str, *, day: date | None = None) -> Forgotten:
+        """Take an article out, with all that was said in it, and keep the reason.
+
+        It is not added again, and no word of it is left in the file. Raises NotOnRecord, UsageError.
+        """
+        if not reason.strip():
+            raise UsageError("a reason is missing", "Say why, for whoever asks for it later.")
+        current = self.current(identity)
+        with told(self.path):
+            if not read.has_article(self._connection, current):
+                article = self.statement(current).article.id
+                raise UsageError(
+                    f"{identity}: a statement; articles are forgotten whole", f"Its article is {article}."
+                )
+            one = Forgotten(current, reason, day or date.today())
+            self._connection.execute("PRAGMA secure_delete = ON")
+            with transaction(self._connection):
+                write.forgotten(self._connection, one)
+            health.wipe(self._connection)
+        return one
+
+    def remember(self, identity: str) -> None:
+        """Let an article that was forgotten be added again. Raises NotOnRecord."""
+        with told(self.path), transaction(self._connection):
+            if read.forgotten(self._connection, identity) is None:
+                raise NotOnRecord(f"{identity}: not forgotten", "`onrecord export` lists what is.")
+            write.remembered(self._connection, identity)
+
+    def backup(self, path: str | os.PathLike[str]) -> None:
+        """A copy of the archive as it is now, in a file that is not there yet. Raises UsageError."""
+        target = Path(path)
+        if target.exists():
+            raise UsageError(f"{target}: is there already", "Name a new file.")
+        try:
+            handle, part = tempfile.mkstemp(prefix=target.name, suffix=".part", dir=target.absolute().parent)
+        except OSError as error:
+            raise UsageError(
+                f"{target}: cannot be written ({error.strerror or error})", "Name another place."
+            ) from error
+        os.close(handle)
+        try:
+            with told(target):
+                health.copy(self._connection, Path(part))
+            Path(part).replace(target)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+
+    def rebuild_indexes(self) -> None:
+        """Make the full-text indexes anew from the words."""
+        with told(self.path):
+            health.rebuild_indexes(self._connection)
+
+    def health(self) -> Health:
+        """What a doctor looks at; captures are read through to see whether they are still the same."""
+        with told(self.path):
+            return Health(
+                health.counts(self._connection),
+                health.version(self._connection),
+                tuple(health.wrongs(self._connection)),
+                tuple(health.wrong_indexes(self._connection)),
+                tuple(health.networks(self._connection)),
+                tuple(reread.gone(read.captures(self._connection))),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How an archive is: ``wrongs`` of the file, ``indexes`` that disagree with the words, ``gone`` captures.
+
+    ``networks`` are the digests of those that read it, with the number of articles; more than one means
+    that not all was read alike.
+    """
+
+    counts: health.Counts
+    version: int
+    wrongs: tuple[str, ...]
+    indexes: tuple[str, ...]
+    networks: tuple[tuple[str | None, int], ...]
+    gone: tuple[CaptureGone, ...]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether the file itself is whole."""
+        return not (self.wrongs or self.indexes)
+
+
+def _place(capture: Capture, published: date | None) -> write.Place:
+    """How to find the capture again: paths are kept as the user gave them, beside the folder they are in."""
+    return write.Place(None if capture.source == "-" else str(Path.cwd()), published)

@@ -1,0 +1,83 @@
+"""Nouns as JSON in the archive, and back, each without what stands in a column beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from onrecord.record import Analysis, Article, Capture, Dropped, MadeBy, Origin, Piece, Statement
+
+_NOWHERE = Origin(Capture("", "", ""), "", ())
+_encoder = msgspec.json.Encoder()
+_articles = msgspec.json.Decoder(Article)
+_dropped = msgspec.json.Decoder(Dropped)
+_analyses = msgspec.json.Decoder(Analysis)
+_statements = msgspec.json.Decoder(Statement)
+_pieces = msgspec.json.Decoder(tuple[Piece, ...])
+_made_by = msgspec.json.Decoder(MadeBy)
+
+
+def from_article(article: Article) -> str:
+    """The article without its text and its origin, which may be several."""
+    return _text(replace(article, text="", origin=_NOWHERE))
+
+
+def to_article(noun: str, text: str, origin: Origin) -> Article:
+    """The article whole."""
+    return replace(_articles.decode(noun), text=text, origin=origin)
+
+
+def from_dropped(dropped: Dropped) -> str:
+    """What was dropped, without its capture and its article's id."""
+    return _text(replace(dropped, article=None, origin=replace(dropped.origin, capture=_NOWHERE.capture)))
+
+
+def to_dropped(noun: str, article: str | None, capture: Capture) -> Dropped:
+    """What was dropped, whole."""
+    found = _dropped.decode(noun)
+    return replace(found, article=article, origin=replace(found.origin, capture=capture))
+
+
+def from_analysis(analysis: Analysis) -> str:
+    """The analysis."""
+    return _text(analysis)
+
+
+def to_analysis(noun: str) -> Analysis:
+    """The analysis."""
+    return _analyses.decode(noun)
+
+
+def from_statement(statement: Statement) -> str:
+    """The statement."""
+    return _text(statement)
+
+
+def to_statement(noun: str) -> Statement:
+    """The statement."""
+    return _statements.decode(noun)
+
+
+def from_pieces(pieces: tuple[Piece, ...]) -> str:
+    """The pieces of an origin."""
+    return _text(pieces)
+
+
+def to_pieces(noun: str) -> tuple[Piece, ...]:
+    """The pieces of an origin."""
+    return _pieces.decode(noun)
+
+
+def from_made_by(made_by: MadeBy) -> str:
+    """What made a reading."""
+    return _text(made_by)
+
+
+def to_made_by(noun: str) -> MadeBy:
+    """What made a reading."""
+    return _made_by.decode(noun)
+
+
+def _text(noun: object) -> str:
+    return _encoder.encode(noun).decode()

@@ -1,0 +1,155 @@
+-- An archive as it is today. `migrations/` lead here, and a test holds the two equal.
+--
+-- One file, read by many, written by one at a time. Nouns are stored whole, as JSON (`noun`), so that what
+-- goes in comes out; beside it stand, as columns, the few things that are searched for. Offsets are those of
+-- `record.py`: half-open code points of `article.text`.
+
+PRAGMA application_id = 1869509221;  -- 0x6F6E7265, "onre": tells our files from other programs'
+
+-- Where bytes came from. `folder` is where a relative `source` was relative to when it was last added, NULL
+-- for what cannot be read again (standard input); `given` the day that the user gave with it.
+CREATE TABLE capture (
+    number INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    fetched TEXT,
+    folder TEXT,
+    given TEXT,
+    UNIQUE (source, sha256)
+) STRICT;
+
+-- `noun` is record.Article without `text` and `origin`; `day` the first ten characters of its published value;
+-- `made_by` is record.MadeBy: what read it.
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    outlet TEXT,
+    day TEXT,
+    made_by TEXT NOT NULL,
+    noun TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX article_by_day ON article (day, id);
+CREATE INDEX article_by_outlet ON article (outlet);
+
+-- Each place where an article stands: one row for most, more where several captures hold it.
+CREATE TABLE sighting (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    capture INTEGER NOT NULL REFERENCES capture (number),
+    locator TEXT NOT NULL,
+    pieces TEXT NOT NULL,
+    PRIMARY KEY (article, capture, locator)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sighting_by_capture ON sighting (capture);
+
+-- What was left out, for an article or (NULL) for none. `noun` is record.Dropped without its capture and its
+-- article; the order of numbers is the order of the capture.
+CREATE TABLE dropped (
+    number INTEGER PRIMARY KEY,
+    article INTEGER REFERENCES article (number) ON DELETE CASCADE,
+    capture INTEGER NOT NULL REFERENCES capture (number),
+    noun TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX dropped_once ON dropped (capture, ifnull(article, 0), noun);
+CREATE INDEX dropped_by_article ON dropped (article);
+
+-- What the network saw, kept so that later stages run again without it: record.Analysis. `network` is the
+-- digest of its weights, NULL where quotation marks alone were read.
+CREATE TABLE analysis (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    network TEXT,
+    noun TEXT NOT NULL
+) STRICT;
+
+-- What is asked of a statement, in rows as small as they can be. `number` grows with the day of the article
+-- (its proleptic ordinal in the bits above 40, 0 where it is unknown), so that the newest come first without
+-- sorting; within an article the first statement has the highest.
+CREATE TABLE statement (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    standing TEXT,
+    manner TEXT NOT NULL,
+    stance TEXT NOT NULL,
+    UNIQUE (article, position)
+) STRICT;
+
+-- What a statement says: its words, and record.Statement.
+CREATE TABLE saying (
+    statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
+    words TEXT NOT NULL,
+    noun TEXT NOT NULL
+) STRICT;
+
+-- Speakers' names as they are shown. `key` is the name without case, accents and punctuation.
+CREATE TABLE name (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX name_by_key ON name (key);
+
+CREATE TABLE said_by (
+    name INTEGER NOT NULL REFERENCES name (number),
+    statement INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
+    PRIMARY KEY (name, statement)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX said_by_statement ON said_by (statement);
+
+-- Ids of articles and statements that a later reading replaced, and by which; NULL where by none.
+CREATE TABLE was (
+    old TEXT PRIMARY KEY,
+    new TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Articles that a person has had taken out. They are not added again unasked.
+CREATE TABLE forgotten (
+    id TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    day TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Full text. The words stand in the tables alone, the indexes are kept by the triggers below. Marks (M*) are
+-- letters: without them the vowels of Devanagari and its kin would part words.
+CREATE VIRTUAL TABLE statement_words USING fts5 (
+    words, content = 'saying', content_rowid = 'statement',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+);
+
+CREATE TRIGGER saying_added AFTER INSERT ON saying BEGIN
+    INSERT INTO statement_words (rowid, words) VALUES (new.statement, new.words);
+END;
+
+CREATE TRIGGER saying_removed AFTER DELETE ON saying BEGIN
+    INSERT INTO statement_words (statement_words, rowid, words) VALUES ('delete', old.statement, old.words);
+END;
+
+CREATE TRIGGER saying_changed AFTER UPDATE OF statement, words ON saying BEGIN
+    INSERT INTO statement_words (statement_words, rowid, words) VALUES ('delete', old.statement, old.words);
+    INSERT INTO statement_words (rowid, words) VALUES (new.statement, new.words);
+END;
+
+CREATE VIRTUAL TABLE article_words USING fts5 (
+    text, content = 'article', content_rowid = 'number',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+);
+
+CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+    INSERT INTO article_words (rowid, text) VALUES (new.number, new.text);
+END;
+
+CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
+    INSERT INTO article_words (article_words, rowid, text) VALUES ('delete', old.number, old.text);
+END;
+
+CREATE TRIGGER article_changed AFTER UPDATE OF number, text ON article BEGIN
+    INSERT INTO article_words (article_words, rowid, text) VALUES ('delete', old.number, old.text);
+    INSERT INTO article_words (rowid, text) VALUES (new.number, new.text);
+END;
