@@ -9,6 +9,7 @@ with onrecord.Archive("news.db") as archive:
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -344,15 +345,25 @@ class Archive:
                 health.counts(self._connection),
                 health.version(self._connection),
                 tuple(health.wrongs(self._connection)),
-                tuple(health.wrong_indexes(self._connection)),
+                self._wrong_indexes(),
                 tuple(health.networks(self._connection)),
                 tuple(reread.gone(read.captures(self._connection))),
             )
+
+    def _wrong_indexes(self) -> tuple[str, ...] | None:
+        try:
+            return tuple(health.wrong_indexes(self._connection))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+            return None
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
     """How an archive is: ``wrongs`` of the file, ``indexes`` that disagree with the words, ``gone`` captures.
+
+    ``indexes`` is ``None`` where they were not checked, the archive being only to be read.
 
     ``networks`` are the digests of those that read it, with the number of articles; more than one means
     that not all was read alike.
@@ -361,7 +372,7 @@ class Health:
     counts: health.Counts
     version: int
     wrongs: tuple[str, ...]
-    indexes: tuple[str, ...]
+    indexes: tuple[str, ...] | None
     networks: tuple[tuple[str | None, int], ...]
     gone: tuple[CaptureGone, ...]
 

@@ -10,11 +10,11 @@
             ArchiveFull              1   no room left where the archive lies
             ArchiveReadOnly          1   the archive may be read but not written
             ArchiveDamaged           1   the file is broken
+            NotOnRecord              1   an id or a name that the archive does not know
             CaptureGone              1   what was read once is not there any more, or is another
             NoArchive                2   no archive at the path
             NotAnArchive             2   a file that is no archive of onrecord's
             ArchiveTooNew            2   an archive that a newer onrecord has written
-            NotOnRecord              2   an id or a name that the archive does not know
         UsageError                   2   the command or the settings make no sense as given
 
 Each has one line that says what is wrong, naming the input, and ``remedy``, one line on what to do.
@@ -98,8 +98,6 @@ class ArchiveTooNew(ArchiveError):
 
 class NotOnRecord(ArchiveError):
     """An id or a name that the archive does not know."""
-
-    exit_status = 2
 
 
 class UsageError(OnrecordError):

@@ -108,6 +108,18 @@ class Origin:
     locator: str
     pieces: tuple[Piece, ...]
 
+    def in_capture(self, span: Span) -> tuple[Span, ...]:
+        """Where the span's words stand in the decoded capture; what lies in no piece is left out."""
+        places = (
+            (max(span.start, piece.text_start), min(span.end, piece.text_start + piece.length), piece)
+            for piece in self.pieces
+        )
+        return tuple(
+            Span(start + piece.capture_start - piece.text_start, end + piece.capture_start - piece.text_start)
+            for start, end, piece in places
+            if start < end
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Published:

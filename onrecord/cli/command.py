@@ -12,7 +12,10 @@ import click
 from onrecord.errors import OnrecordError
 
 # The name of each subcommand's module in this package, in the order of the help.
-_COMMANDS = ("read", "demo", "doctor", "schema")
+_COMMANDS = (
+    *("read", "add", "search", "who", "show", "export", "reread", "forget", "backup"),
+    *("demo", "doctor", "schema", "completion"),
+)
 
 
 class _LateGroup(click.Group):
@@ -37,6 +40,8 @@ def group(ctx: click.Context) -> None:
     \b
     Example:
       onrecord read dump.txt
+      onrecord add dump.txt
+      onrecord search bridge --stance denial
     """
     # https://no-color.org: whatever its value, if it has one.
     if os.environ.get("NO_COLOR"):

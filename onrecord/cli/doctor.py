@@ -5,18 +5,29 @@ from __future__ import annotations
 import platform
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord import settings
 from onrecord.cli.plain import plain
+from onrecord.cli.where import archive_option
+from onrecord.errors import ArchiveBusy, ArchiveError
+
+if TYPE_CHECKING:
+    from onrecord.archive import Health
 
 _LIBRARIES = ("onnxruntime", "numpy", "msgspec", "click", "rich", "faust-cchardet", "fasttext-predict")
 
 
 @click.command("doctor")
-def command() -> int:
-    """Say which versions, settings and network are here, and try the network on a sentence.
+@archive_option
+@click.option("--rebuild", is_flag=True, help="Make the archive's full-text indexes anew first.")
+def command(path: Path | None, rebuild: bool) -> int:  # noqa: FBT001
+    """Say what is here, and whether it works.
+
+    The network is tried on a sentence. Of the archive the file and its full-text indexes are checked, and
+    whether the captures are still where they were, with the same bytes.
 
     \b
     Example:
@@ -30,7 +41,55 @@ def command() -> int:
     ]
     for name, value in rows:
         _row(name, value)
-    return _networks()
+    return max(_networks(), _archive(path or settings.archive(), rebuild=rebuild))
+
+
+def _archive(path: Path, *, rebuild: bool) -> int:
+    """Rows on the archive; 1 where something is wrong with it or with its captures."""
+    import sqlite3  # late: not for `--help`
+
+    _row("sqlite", sqlite3.sqlite_version)
+    if not path.exists():
+        _row("archive", f"{path}, not made yet")
+        return 0
+    _row("archive", f"{path}, {path.stat().st_size / 1e6:.1f} MB")
+    try:
+        health = _health(path, rebuild=rebuild)
+    except ArchiveError as error:
+        _row("", f"{error}. {error.remedy}")
+        return 1
+    counts = health.counts
+    _row("", f"{counts.articles:,} articles, {counts.statements:,} statements, {counts.names:,} names")
+    _row("", f"version {health.version}, {'whole' if health.is_well else 'NOT whole'}")
+    for wrong in health.wrongs:
+        _row("", wrong)
+    if health.indexes is None:
+        _row("", "may not be written to, so its full-text indexes were not checked")
+    for index in health.indexes or ():
+        _row("", f"{index} does not agree with the words; `onrecord doctor --rebuild` makes it anew")
+    for gone in health.gone:
+        _row("a capture", str(gone))
+    if len(health.networks) > 1:
+        told = ", ".join(
+            f"sha256:{digest} {n:,}" if digest else f"marks {n:,}" for digest, n in health.networks
+        )
+        _row("", f"read by several networks ({told} articles); `onrecord reread --from tidy` uses one")
+    return 0 if health.is_well and not health.gone else 1
+
+
+def _health(path: Path, *, rebuild: bool) -> Health:
+    from onrecord.archive import Archive
+
+    try:
+        archive = Archive(path)  # checking the indexes is writing, as SQLite sees it
+    except ArchiveBusy:
+        raise
+    except ArchiveError:
+        archive = Archive.to_read(path)
+    with archive:
+        if rebuild:
+            archive.rebuild_indexes()
+        return archive.health()
 
 
 def _networks() -> int:

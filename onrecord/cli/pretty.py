@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from onrecord.cli.plain import plain
-from onrecord.record import Article, Dropped, Reading, Speaker, Statement, When
+from onrecord.record import Article, Dropped, Entry, Reading, Speaker, Statement, When
 
 # Of a title or of first words; the whole text is in the capture.
 _LONGEST_TITLE = 100
@@ -27,6 +27,15 @@ def lines(found: Reading | Dropped) -> Iterator[str]:
         yield from _statement(found, statement)
     for dropped in found.dropped:
         yield from _dropped(dropped)
+    yield ""
+
+
+def entry_lines(entry: Entry) -> Iterator[str]:
+    """A statement of an archive, with where it comes from and the id that `onrecord show` takes."""
+    yield from _statement(entry, entry.statement)
+    article = entry.article
+    told = [article.outlet, _published(article) or "no date", _title(article), entry.statement.id]
+    yield _MARGIN + click.style(" · ".join(plain(part) for part in told if part), dim=True)
     yield ""
 
 
@@ -57,7 +66,7 @@ def _count(statements: int) -> str:
     return {0: "nobody is quoted", 1: "1 statement"}.get(statements, f"{statements} statements")
 
 
-def _statement(reading: Reading, statement: Statement) -> Iterator[str]:
+def _statement(reading: Reading | Entry, statement: Statement) -> Iterator[str]:
     who = click.style(_speaker(statement.speaker, plain(reading.quote(statement.source))), fg="cyan")
     yield f"  {who} {plain(reading.quote(statement.cue))}".rstrip()
     width = max(40, min(_WIDEST, shutil.get_terminal_size().columns)) - len(_MARGIN)

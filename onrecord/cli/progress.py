@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
-from onrecord.errors import InputError
-from onrecord.record import Dropped, Reading
+from onrecord.record import Reading
+
+One = TypeVar("One")
 
 # Work that is done sooner needs no bar.
 _PATIENCE = 1.0
 
 
-def counted(
-    found: Iterable[Reading | Dropped | InputError],
-) -> Iterator[Reading | Dropped | InputError]:
+def _itself(one: object) -> object:
+    return one
+
+
+def counted(found: Iterable[One], reading_of: Callable[[One], object] = _itself) -> Iterator[One]:
     """The same, with a count on standard error where that is a terminal and standard output is not.
 
     Where both are the terminal, the articles that scroll by are progress enough.
@@ -32,9 +36,9 @@ def counted(
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", visible=False)
         for one in found:
-            if isinstance(one, Reading):
+            if isinstance(reading := reading_of(one), Reading):
                 articles += 1
-                statements += len(one.statements)
+                statements += len(reading.statements)
             progress.update(
                 task,
                 description=f"{articles:,} articles, {statements:,} statements",

@@ -65,7 +65,7 @@ def print_all(found: Iterable[Found], *, as_json: bool) -> int:
         if isinstance(one, Dropped) and one.reason == "unreadable":
             status = 1
             if not as_json:
-                tell(_unreadable(one))
+                tell(unreadable(one))
                 continue
         if as_json:
             sys.stdout.buffer.write(line(one))
@@ -74,7 +74,8 @@ def print_all(found: Iterable[Found], *, as_json: bool) -> int:
     return status
 
 
-def _unreadable(dropped: Dropped) -> InputError:
+def unreadable(dropped: Dropped) -> InputError:
+    """What was dropped because it could not be read, as an error to tell."""
     source = dropped.origin.capture.source
     return InputError(f"{source}: {dropped.detail or 'not readable'}", "The rest of it was read.")
 

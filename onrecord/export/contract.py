@@ -182,12 +182,57 @@ class DroppedLine(Struct, frozen=True, tag_field="kind", tag="dropped"):
     origin: Origin
 
 
+class EntryArticle(Struct, frozen=True):
+    """The article that a statement stands in, without its text."""
+
+    id: str
+    outlet: str | None
+    published: Published | None
+    url: str | None
+    title: str | None
+    origin: Origin
+
+
+class StatementLine(Struct, frozen=True, tag_field="kind", tag="statement"):
+    """One statement of an archive (`search`, `who`, `show`), with its article."""
+
+    contract: str
+    article: EntryArticle
+    statement: Statement
+
+
+class SightingLine(Struct, frozen=True, tag_field="kind", tag="sighting"):
+    """Another place where an article stands that has a line of its own."""
+
+    contract: str
+    article: str
+    origin: Origin
+
+
+class SuccessionLine(Struct, frozen=True, tag_field="kind", tag="was"):
+    """An id that a later reading replaced; ``new`` null: by nothing."""
+
+    contract: str
+    old: str
+    new: str | None
+
+
+class ForgottenLine(Struct, frozen=True, tag_field="kind", tag="forgotten"):
+    """An article that a person had taken out, with the reason and the day."""
+
+    contract: str
+    id: str
+    reason: str
+    day: str
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a line."""
     import msgspec
 
     (shape,), definitions = msgspec.json.schema_components(
-        [ArticleLine | DroppedLine], ref_template="#/$defs/{name}"
+        [ArticleLine | DroppedLine | StatementLine | SightingLine | SuccessionLine | ForgottenLine],
+        ref_template="#/$defs/{name}",
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

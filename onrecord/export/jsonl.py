@@ -1,31 +1,60 @@
-"""Readings as JSON Lines, as the contract has it."""
+"""Readings and what an archive holds beside them as JSON Lines, as the contract has it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import version
 
 import msgspec
 
-from onrecord import record
+from onrecord import pipeline, record
 from onrecord.export import contract
 
 _encoder = msgspec.json.Encoder()
 
 
-def line(found: record.Reading | record.Dropped) -> bytes:
-    """One line, its line end included, UTF-8."""
-    if isinstance(found, record.Dropped):
-        return _encoder.encode(_dropped_line(found)) + b"\n"
-    return _encoder.encode(_article_line(found)) + b"\n"
+Line = record.Reading | record.Dropped | record.Entry | record.Sighting | record.Succession | record.Forgotten
 
 
-def _article_line(reading: record.Reading) -> contract.ArticleLine:
+def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
+    """One line, its line end included, UTF-8; ``made_by`` is what read it where that was not this program."""
+    match found:
+        case record.Reading():
+            told: msgspec.Struct = _article_line(found, made_by or pipeline.made_by())
+        case record.Dropped():
+            told = _dropped_line(found)
+        case record.Entry():
+            told = _statement_line(found)
+        case record.Sighting():
+            told = contract.SightingLine(contract.CONTRACT, found.article, _origin(found.origin))
+        case record.Succession():
+            told = contract.SuccessionLine(contract.CONTRACT, found.old, found.new)
+        case record.Forgotten():
+            told = contract.ForgottenLine(contract.CONTRACT, found.id, found.reason, found.day.isoformat())
+    return _encoder.encode(told) + b"\n"
+
+
+def _statement_line(entry: record.Entry) -> contract.StatementLine:
+    article = entry.article
+    return contract.StatementLine(
+        contract.CONTRACT,
+        contract.EntryArticle(
+            article.id,
+            article.outlet,
+            _published(article.published),
+            article.url,
+            article.title.of(article.text) if article.title is not None else None,
+            _origin(article.origin),
+        ),
+        _statement(article.text, entry.statement),
+    )
+
+
+def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.ArticleLine:
     article = reading.article
     return contract.ArticleLine(
         contract=contract.CONTRACT,
-        made_by=_made_by(reading.analysis.network),
+        made_by=_made_by(reading.analysis.network, made_by),
         id=article.id,
         key=article.key,
         text=article.text,
@@ -35,11 +64,7 @@ def _article_line(reading: record.Reading) -> contract.ArticleLine:
         dateline=_place(article.dateline),
         outlet=article.outlet,
         url=article.url,
-        published=(
-            contract.Published(article.published.value, article.published.source)
-            if article.published is not None
-            else None
-        ),
+        published=_published(article.published),
         modified=article.modified,
         language=article.language,
         teaser_only=article.teaser_only,
@@ -95,6 +120,10 @@ def _speaker(speaker: record.Speaker) -> contract.Speaker:
     )
 
 
+def _published(published: record.Published | None) -> contract.Published | None:
+    return contract.Published(published.value, published.source) if published is not None else None
+
+
 def _when(when: record.When | None) -> contract.When | None:
     if when is None:
         return None
@@ -126,9 +155,9 @@ def _rounded(score: float) -> float:
 
 
 @cache
-def _made_by(network: str | None) -> contract.MadeBy:
+def _made_by(network: str | None, made_by: record.MadeBy) -> contract.MadeBy:
     return contract.MadeBy(
-        onrecord=version("onrecord"),
+        onrecord=made_by.onrecord,
         network=f"sha256:{network}" if network is not None else None,
-        engine=f"onnxruntime {version('onnxruntime')} cpu",
+        engine=made_by.engine,
     )

@@ -1,0 +1,71 @@
+"""Statements as CSV, for spreadsheets: one row a statement."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from onrecord.record import Reading, Span, Statement
+
+_COLUMNS = (
+    *("statement", "article", "published", "outlet", "title", "url", "language"),
+    *("speaker", "standing", "role", "meant", "cue", "content", "source"),
+    *("act", "manner", "stance", "said_from", "said_to", "found_by", "score"),
+    *("capture", "locator", "start", "end"),
+)
+
+# What a spreadsheet takes for a formula's beginning, in half and full width, and what it skips before one.
+_FORMULA = tuple("=+-@＝＋－＠")
+_SKIPPED = " \t\r\n\xa0\ufeff"
+
+
+def lines(readings: Iterable[Reading]) -> Iterator[bytes]:
+    """The rows as UTF-8, the names of the columns first."""
+    yield _row(_COLUMNS)
+    for reading in readings:
+        for statement in reading.statements:
+            yield _row(_cells(reading, statement))
+
+
+def _cells(reading: Reading, said: Statement) -> tuple[object, ...]:
+    article, speaker, when = reading.article, said.speaker, said.when
+    return (
+        *(said.id, article.id),
+        article.published.value if article.published is not None else None,
+        article.outlet,
+        article.title.of(article.text) if article.title is not None else None,
+        *(article.url, article.language),
+        *(
+            speaker.name,
+            speaker.standing,
+            speaker.role.text if speaker.role is not None else None,
+            speaker.meant,
+        ),
+        *(reading.quote(said.cue), reading.quote(said.content), reading.quote(said.source)),
+        *(said.act, said.manner, said.stance),
+        *((when.first, when.last) if when is not None else (None, None)),
+        *(said.found_by, round(said.score, 4)),
+        *(article.origin.capture.source, article.origin.locator),
+        *_ends(said.content),
+    )
+
+
+def _ends(content: tuple[Span, ...]) -> tuple[int | None, int | None]:
+    return (content[0].start, content[-1].end) if content else (None, None)
+
+
+def _row(cells: Iterable[object]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerow([_harmless(str(cell)) if cell is not None else "" for cell in cells])
+    return out.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    """The cell, with an apostrophe before it where a spreadsheet would run it instead of showing it.
+
+    >>> _harmless("=HYPERLINK(1)"), _harmless("a = b")
+    ("'=HYPERLINK(1)", 'a = b')
+    """
+    is_run = cell.lstrip(_SKIPPED).startswith(_FORMULA) or cell.startswith(("\t", "\r", "\n"))
+    return f"'{cell}" if is_run else cell

@@ -1,0 +1,26 @@
+"""All that an archive holds, as JSON Lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from onrecord.archive import Archive
+from onrecord.export.jsonl import Line, line
+
+
+def lines(archive: Archive) -> Iterator[bytes]:
+    """Articles by day, then what was left out of none, where else articles stand, old ids, forgotten ones.
+
+    The order does not tell in which one things were added, so that equal archives export equal bytes.
+    """
+    with archive.still():
+        for reading, made_by in archive.readings():
+            yield line(reading, made_by)
+        others: list[Iterator[Line]] = [
+            archive.dropped(),
+            archive.other_sightings(),
+            archive.successions(),
+            archive.forgotten(),
+        ]
+        yield from map(line, chain.from_iterable(others))
