@@ -60,7 +60,7 @@ def read_text(text: str, *, published: date | None = None) -> Iterator[Reading]:
 
     words = storable(text)
     capture = Capture("(text)", hashlib.sha256(words.encode()).hexdigest(), "text/plain")
-    document = Document(capture, "", words, None)
+    document = Document(capture, "", words, None, None)
     for tidied in _tidied([document], published):
         if isinstance(tidied, Tidied):
             yield reading(tidied, None)

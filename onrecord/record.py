@@ -89,12 +89,15 @@ class Document:
     ``locator`` names it inside the capture ("line 3"; empty where it is the whole capture).
     ``stated`` is what the wrapping says of it: with it the document is one article, never split and
     nothing dropped from it. ``None`` means that only text is known and may hold many articles.
+    ``pieces`` are the runs of ``text`` that stand verbatim in the decoded capture, where it was taken
+    out of markup; ``None`` where it is the capture's own text.
     """
 
     capture: Capture
     locator: str
     text: str
     stated: Stated | None
+    pieces: tuple[Piece, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

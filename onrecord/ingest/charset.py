@@ -32,6 +32,23 @@ _CODECS = {name: name.lower() for name in _AS_NAMED.split()} | {
     "TIS-620": "cp874",
     "UHC": "cp949",
 }
+# What pages call them besides.
+_DECLARED = _CODECS | {
+    "ASCII": _WESTERN,
+    "CP1251": "cp1251",
+    "CP1252": _WESTERN,
+    "EUC_KR": "cp949",
+    "GBK": "gb18030",
+    "ISO-8859-1": _WESTERN,
+    "KS_C_5601-1987": "cp949",
+    "LATIN1": _WESTERN,
+    "SHIFT-JIS": "cp932",
+    "US-ASCII": _WESTERN,
+    "WINDOWS-1252": _WESTERN,
+    "WINDOWS-31J": "cp932",
+    "WINDOWS-949": "cp949",
+    "X-SJIS": "cp932",
+}
 # Less than this share of bytes outside ASCII is English with marks and foreign names, whatever the detector
 # makes of them: so none of the 600 was wrong. German has .02 to .04; at .05 Czech articles were lost.
 _ENGLISH = 0.02
@@ -43,9 +60,13 @@ _SAMPLE = 1 << 20  # bytes; the detector reads 15 MB/s and is sure within a page
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
-def decoded(data: bytes) -> str:
-    """The text, its line ends and byte order mark kept; U+FFFD for NUL and what cannot be read."""
-    return storable(data.decode(charset(data), "replace"))
+def decoded(data: bytes, declared: str | None = None) -> str:
+    """The text, its line ends and byte order mark kept; U+FFFD for NUL and what cannot be read.
+
+    ``declared`` is the charset that the data itself names. Marks and whole UTF-8 are believed before
+    it, it before what the letters suggest, and only where all of the data can be read so.
+    """
+    return storable(data.decode(charset(data, declared), "replace"))
 
 
 def storable(text: str) -> str:
@@ -53,12 +74,17 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-def charset(data: bytes) -> str:
+def charset(data: bytes, declared: str | None = None) -> str:
     """The name of a codec that Python has."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
-    return _unmarked_utf16(data[:_SAMPLE]) or _utf8(data) or _eight_bit(data)
+    return (
+        _unmarked_utf16(data[:_SAMPLE])
+        or _utf8(data)
+        or (_as_declared(data, declared) if declared else None)
+        or _eight_bit(data)
+    )
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -78,6 +104,17 @@ def _utf8(data: bytes) -> str | None:
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
     whole = len(text) - len(data.translate(None, _NOT_ASCII)) - broken
     return "utf-8" if whole >= broken else None
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    codec = _DECLARED.get(declared.upper())
+    if codec is None:
+        return None
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return codec
 
 
 def _eight_bit(data: bytes) -> str:

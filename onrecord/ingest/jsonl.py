@@ -101,7 +101,7 @@ def _article(line: str, origin: Origin) -> Iterator[Document | Dropped]:
         if stated[called] is None and fields.get(name) not in (None, ""):
             wanted = "ISO 8601 date or time" if name == "published" else "string"
             yield _dropped(line, f"`{name}` is no {wanted}, the article is kept without it", origin)
-    yield Document(origin.capture, origin.locator, text, Stated(**stated))
+    yield Document(origin.capture, origin.locator, text, Stated(**stated), None)
 
 
 def _object(line: str) -> dict[str, object]:

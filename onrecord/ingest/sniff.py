@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from onrecord.errors import InputError, NotText
-from onrecord.ingest import charset, jsonl, text
+from onrecord.ingest import charset, html, jsonl, text
 from onrecord.record import Document, Dropped
 from onrecord.settings import Settings
 
@@ -28,7 +28,6 @@ _BINARY = (
 # Text, but read as prose its wrapping would be taken for words.
 _WRAPPED = (
     (re.compile(r'\s*(?:\{\s*"|\[\s*\{)'), "JSON, but not one article a line"),
-    (re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE), "a web page"),
     (re.compile(r"\s*<(?:\?xml|rss|feed)\b"), "XML"),
     (re.compile(r"WARC/\d"), "a WARC file"),
     (re.compile(r"\{\\rtf"), "RTF"),
@@ -53,6 +52,8 @@ def reader(file: BinaryIO, name: str) -> Reader:
         raise NotText(f"{name}: not text", _REMEDY)
     if jsonl.begins(words):
         return jsonl.documents
+    if html.begins(words):
+        return html.documents
     for beginning_of, what in _WRAPPED:
         if beginning_of.match(words):
             raise InputError(f"{name}: {what}, which is not read", _REMEDY)

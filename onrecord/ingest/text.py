@@ -47,4 +47,4 @@ def _bytes(file: BinaryIO, name: str, largest: int) -> bytes:
 
 def _document(data: bytes, name: str) -> Document:
     capture = Capture(name, sha256(data).hexdigest(), _MEDIA_TYPE)
-    return Document(capture, "", charset.decoded(data), None)
+    return Document(capture, "", charset.decoded(data), None, None)

@@ -29,7 +29,7 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
     title = draft.heading(stated.title)
     standfirst = draft.heading(stated.standfirst)
     draft.body()
-    text, made = draft.text, tuple(draft.pieces)
+    text, made = draft.text, _in_capture(draft.pieces, document.pieces)
     if not text:
         origin = Origin(document.capture, document.locator, ())
         return Dropped("unreadable", "", origin, None, "no words in it")
@@ -51,6 +51,21 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
         teaser_only=teaser_only,
         origin=Origin(document.capture, document.locator, made),
     )
+
+
+def _in_capture(made: list[Piece], known: tuple[Piece, ...] | None) -> tuple[Piece, ...]:
+    """Runs of the document's text as runs of its capture."""
+    if known is None:
+        return tuple(made)
+    found = []
+    for piece in made:
+        for run in known:
+            start = max(piece.capture_start, run.text_start)
+            end = min(piece.capture_start + piece.length, run.text_start + run.length)
+            if start < end:
+                place = start - run.text_start + run.capture_start
+                found.append(Piece(piece.text_start + start - piece.capture_start, place, end - start))
+    return tuple(found)
 
 
 class _Draft:

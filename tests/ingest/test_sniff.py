@@ -41,7 +41,6 @@ def test_random_bytes_are_no_text(read: Read) -> None:
     [
         ("pretty.json", "JSON, but not one article a line"),
         ("array.json", "JSON, but not one article a line"),
-        ("page.txt", "a web page"),
     ],
 )
 def test_text_in_a_wrapping_is_not_read_as_prose(read: Read, name: str, what: str) -> None:

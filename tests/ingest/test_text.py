@@ -20,9 +20,8 @@ Read = Callable[..., list[Document | Dropped]]
 
 def test_a_text_file_is_one_document_with_the_digest_of_its_bytes(read: Read) -> None:
     data = b"The sluice is shut.\n"
-    assert read(data) == [
-        Document(Capture("input", sha256(data).hexdigest(), "text/plain"), "", "The sluice is shut.\n", None)
-    ]
+    capture = Capture("input", sha256(data).hexdigest(), "text/plain")
+    assert read(data) == [Document(capture, "", "The sluice is shut.\n", None, None)]
 
 
 def test_line_ends_are_kept(read: Read) -> None:

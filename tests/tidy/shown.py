@@ -12,7 +12,7 @@ CAPTURE = Capture("dump.txt", "0" * 64, "text/plain")
 
 
 def document(text: str, stated: Stated | None = None) -> Document:
-    return Document(CAPTURE, "", text, stated)
+    return Document(CAPTURE, "", text, stated, None)
 
 
 def tidied(text: str, stated: Stated | None = None, given: date | None = None) -> list[Article | Dropped]:

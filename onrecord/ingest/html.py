@@ -1,0 +1,141 @@
+"""A web page: one article, its body told from what else the page shows."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, BinaryIO
+
+from onrecord.errors import InputError, TooLarge
+from onrecord.ingest import charset, markup, verbatim
+from onrecord.ingest.stated_by_page import stated
+from onrecord.record import Capture, Document, Stated
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MEDIA_TYPE = "text/html"
+_BREAK = "\n\n"
+# The largest of 293 pages of news had 48,000 letters and 6,000 tags, in 2 MB. A million letters take 15 s.
+_MOST_LETTERS = 1_000_000
+_MOST_MARKUP = 500_000
+_HEADING = 3  # lines of a body among which its own heading may stand
+_STOPS = ".!?”\"’'…"
+_HEAD = 4096  # bytes; browsers look for the charset in 1024, pages have it in more
+_CHARSET = re.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def begins(head: str) -> bool:
+    """Whether a file that begins so is a web page."""
+    return _BEGINNING.match(head) is not None
+
+
+def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document]:
+    """The page's article as one document. Raises InputError where there is none, and TooLarge."""
+    data = _bytes(file, name, settings.largest_capture)
+    source = charset.decoded(data, _declared(data))
+    too_much = source.count("<") + source.count("&") > _MOST_MARKUP
+    letters = markup.shown("" if too_much else source, _MOST_LETTERS)
+    if too_much or len(letters.run) > _MOST_LETTERS:
+        raise TooLarge(f"{name}: more in it than a page of news has", "Save the article's own page.")
+    page = _parsed(source)
+    body = "" if page is None else _body(page)
+    if page is None or not body:
+        raise InputError(
+            f"{name}: no article found in the page", "Save the article's own page, or give its text."
+        )
+    text, said = _headed(body, stated(page), letters)
+    capture = Capture(name, sha256(data).hexdigest(), _MEDIA_TYPE)
+    yield Document(capture, "", text, said, verbatim.pieces(text, source, letters))
+
+
+def _bytes(file: BinaryIO, name: str, largest: int) -> bytes:
+    data = file.read(largest + 1)
+    if len(data) > largest:
+        raise TooLarge(
+            f"{name}: more than {largest:,} bytes in a page", "Raise `largest_capture` in the settings."
+        )
+    return data
+
+
+def _declared(data: bytes) -> str | None:
+    """The charset that the page names."""
+    named = _CHARSET.search(data, 0, _HEAD)
+    return named[1].decode("ascii") if named else None
+
+
+def _parsed(source: str) -> HtmlElement | None:
+    """The page's tree, ``None`` where there is nothing in it."""
+    from lxml import etree, html  # late: only pages need it
+
+    # As trafilatura's own parser, but that it goes on where elements nest deeper than 255.
+    parser = html.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        default_doctype=False,
+        huge_tree=True,
+    )
+    try:
+        return html.document_fromstring(source.encode(), parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def _body(page: HtmlElement) -> str:
+    """The article's paragraphs, a blank line between them; empty where trafilatura sees none."""
+    import trafilatura  # late: half a second
+    from trafilatura.xml import xmltotxt
+
+    # What it has to say of a page it says in its log.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    try:
+        found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
+    except RecursionError:
+        return ""
+    if not isinstance(found, trafilatura.settings.Document):
+        return ""
+    for element in found.body.iter("item", "cell", "list", "row", "table"):
+        element.tag = "p" if element.tag in ("item", "cell") else "div"  # or it writes them with "-" and "|"
+    lines = (" ".join(line.split()) for line in xmltotxt(found.body, include_formatting=False).splitlines())
+    body = _BREAK.join(line for line in lines if line)
+    return body if any(map(str.isalnum, body)) else ""
+
+
+def _headed(body: str, said: Stated, letters: markup.Letters) -> tuple[str, Stated]:
+    """The text below its title and standfirst, and what is stated of it.
+
+    A page's description is a standfirst where it is shown between title and body, or as a first line
+    without a full stop; elsewhere it is written for search engines, or is the body's first paragraph.
+    """
+    title, standfirst = _run(said.title), _run(said.standfirst)
+    lines = body.split(_BREAK)
+    for at, line in enumerate(lines[:_HEADING]):
+        if _run(line) == title and lines[at + 1 :]:  # and above it at most a section or "Read more"
+            lines = lines[at + 1 :]
+            break
+    if _run(lines[0]) == standfirst and lines[1:] and standfirst[-1] not in _STOPS:
+        lines = lines[1:]
+    elif not standfirst or not _is_shown_between(title, standfirst, lines[0], letters):
+        said = replace(said, standfirst=None)
+    return _BREAK.join(words for words in (said.title, said.standfirst, *lines) if words), said
+
+
+def _is_shown_between(title: str, words: str, line: str, letters: markup.Letters) -> bool:
+    """Whether the words stand above the body's first line, and below the last title above it."""
+    above = letters.run[: max(letters.run.find(_run(line)), 0)]
+    below = above.rfind(title) + len(title) if title in above else 0
+    return words != title and above.find(words, below) >= 0
+
+
+def _run(words: str | None) -> str:
+    return markup.plain(words or "").run
