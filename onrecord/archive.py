@@ -38,6 +38,7 @@ from onrecord.record import (
 from onrecord.reread import Reread, is_better
 from onrecord.store import connection, health, read, search, write
 from onrecord.store.connection import PATIENCE, told
+from onrecord.store.names import askable
 from onrecord.store.transaction import snapshot, transaction
 
 Start = Literal["tidy", "resolve"]
@@ -191,6 +192,7 @@ class Archive:
         The first characters will do, and an id that a later reading replaced leads to the one that took
         its place. Raises NotOnRecord, which says what became of it.
         """
+        identity = askable(identity)
         with told(self.path), snapshot(self._connection):
             found = read.ids(self._connection, identity, 2) if len(identity) > 2 else []
             if identity in found or len(found) == 1:

@@ -22,6 +22,11 @@ def key(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(words.split()))
 
 
+def askable(text: str) -> str:
+    """The text without what no archive holds and SQLite does not take: NUL, lone surrogates."""
+    return text.replace("\x00", " ").encode("utf-8", "replace").decode()
+
+
 def has_words(name_key: str, asked: str) -> bool:
     """Whether a name has all the words that are asked for; both are keys."""
     return set(asked.split()) <= set(name_key.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import date, timedelta
 
 from onrecord.errors import UsageError
 from onrecord.record import NameOnRecord, Question
-from onrecord.store.names import has_words, key
+from onrecord.store.names import askable, has_words, key
 from onrecord.store.write import day_number
 
 # A phrase in straight or curled marks, or a word.
@@ -20,6 +21,8 @@ _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
 )
 _LAST = (1 << 63) - 1
+# Any number of values as one: SQLite takes only so many apart.
+_LIST = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,12 @@ def statements(connection: sqlite3.Connection, question: Question) -> list[int]:
             values.append(value)
     if question.outlet is not None:
         outlets = _outlets(connection, question.outlet)
-        where.append(f"article IN (SELECT number FROM article WHERE outlet IN ({_marks(outlets)}))")
-        values += outlets
+        where.append(f"article IN (SELECT number FROM article WHERE outlet IN {_LIST})")
+        values.append(json.dumps(outlets))
     if question.speaker is not None:
         names = [number for number, _, _ in _names(connection, question.speaker)]
-        where.append(f"statement.number IN (SELECT statement FROM said_by WHERE name IN ({_marks(names)}))")
-        values += names
+        where.append(f"statement.number IN (SELECT statement FROM said_by WHERE name IN {_LIST})")
+        values.append(json.dumps(names))
     values.append(question.limit if question.limit is not None else -1)
     rows = connection.execute(
         f"SELECT statement.number FROM {' CROSS JOIN '.join(tables)}"
@@ -111,10 +114,6 @@ def _outlets(connection: sqlite3.Connection, outlet: str) -> list[str]:
     return [row[0] for row in rows if asked and has_words(key(row[0]), asked)]
 
 
-def _marks(values: list[int] | list[str]) -> str:
-    return ", ".join("?" * len(values))
-
-
 def _days(question: Question) -> tuple[int, int]:
     """The numbers between which the statements of the days asked for lie."""
     first = day_number(question.first)
@@ -129,7 +128,7 @@ def _days(question: Question) -> tuple[int, int]:
 def _terms(words: str) -> _Terms:
     """What a person typed, with nothing in it that the index would take for its own language."""
     indexed, inside = list[str](), list[str]()
-    for term in _TERM.finditer(words):
+    for term in _TERM.finditer(askable(words)):
         phrase = term[1] if term[1] is not None else term[2]
         begins = term[2] is not None and phrase.endswith("*")
         phrase = phrase.rstrip("*").strip()
