@@ -79,3 +79,10 @@ def test_the_analysis_names_the_network_that_made_it() -> None:
     network = shipped("en")
     assert network is not None
     assert analysis("The mayor said the bridge is safe.").network == network.digest
+
+
+@pytest.mark.parametrize("mark", ["[…]", "[...]", "(…)"])
+def test_a_cut_mark_is_no_word_of_the_speaker(mark: str) -> None:
+    text = f"The mayor said on Friday that the old bridge over the harbour would open {mark}"
+    (found,) = analysis(text).attributions
+    assert found.content[-1].of(text).endswith("would open")
