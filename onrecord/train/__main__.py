@@ -23,12 +23,13 @@ from onrecord.network.session import Network
 from onrecord.network.wordpiece import vocabulary
 from onrecord.train.export import export
 from onrecord.train.fit import Schedule, fit
-from onrecord.train.model import pretrained
+from onrecord.train.model import Reader, pretrained
 from onrecord.train.polnear import documents, held_out
 from onrecord.train.thresholds import FELT, FUNCTION_WORDS, chosen, measures, seen
 
-# A second, slower stage from the end of the first; the mean of both is better than either.
-STAGES = (Schedule(), Schedule(epochs=2, encoder_rate=1e-4, head_rate=7e-4, seed=2))
+FIRST = Schedule()
+# Slower stages, each from the end of the first; the mean of all three readers is better than any of them.
+SECOND = tuple(Schedule(epochs=2, encoder_rate=1e-4, head_rate=7e-4, seed=seed) for seed in (2, 3))
 
 
 def main() -> None:
@@ -51,17 +52,19 @@ def main() -> None:
     train, tune = held_out(documents(arguments.data, wordpiece))
     print(f"{len(train)} articles to {train[-1].date}; tune: {len(tune)} from {tune[0].date}", flush=True)
 
-    torch.manual_seed(STAGES[0].seed)
+    torch.manual_seed(FIRST.seed)
     reader = pretrained(encoder / "model.safetensors")
-    weights = []
-    for number, schedule in enumerate(STAGES):
-        fit(reader, train, wordpiece, schedule, arguments.out / f"stage{number + 1}")
-        weights.append({name: weight.clone() for name, weight in reader.state_dict().items()})
+    fit(reader, train, wordpiece, FIRST, arguments.out / "first")
+    weights = [_copy(reader)]
+    for schedule in SECOND:
+        reader.load_state_dict(weights[0])
+        fit(reader, train, wordpiece, schedule, arguments.out / f"second-{schedule.seed}")
+        weights.append(_copy(reader))
     reader.load_state_dict(mean(weights))
     export(reader, arguments.out / "network.onnx")
     settings: dict[str, object] = {
         "function_words": FUNCTION_WORDS,
-        "stages": [asdict(schedule) for schedule in STAGES],
+        "stages": [asdict(schedule) for schedule in (FIRST, *SECOND)],
         "made_from": {
             "encoder": _digest(encoder / "model.safetensors"),
             "polnear train": _digest(arguments.data),
@@ -69,6 +72,10 @@ def main() -> None:
         },
     }
     choose_thresholds(arguments.out, arguments.data, arguments.scorer, settings)
+
+
+def _copy(reader: Reader) -> dict[str, Tensor]:
+    return {name: weight.clone() for name, weight in reader.state_dict().items()}
 
 
 def mean(weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
