@@ -43,6 +43,7 @@ evaluate: setup
 # Speed, in processor time.
 bench: setup
 	$(BIN)/python -m evaluation.bench --shared $(SHARED)
+	$(BIN)/python -m evaluation.bench_archive --shared $(SHARED)
 
 docs: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,docs]'

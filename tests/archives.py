@@ -103,10 +103,11 @@ def german(path: Path, numbers: Iterable[int]) -> Path:
     """Articles as JSON Lines in a language without a network: read in no time, by their quotation marks."""
     with path.open("w", encoding="utf-8") as out:
         for number in numbers:
-            text = "\n\n".join(
+            bridges = (
                 f"„Die Brücke Nummer {number * 10 + part} bleibt offen“, sagte Ines Keller am Freitag."
-                for part in range(4)
+                for part in range(3)
             )
+            text = "\n\n".join([*bridges, "„Im Hafen liegt Eis, und niemand fährt hinaus“, hieß es."])
             line = {"id": f"n{number}", "text": text, "language": "de", "outlet": "Der Bote"}
             out.write(json.dumps(line) + "\n")
     return path

@@ -5,7 +5,17 @@ import sys
 
 import pytest
 
-SLOW = ("numpy", "onnxruntime", "msgspec", "rich", "cchardet", "fasttext", "platformdirs", "multiprocessing")
+SLOW = (
+    "sqlite3",
+    "numpy",
+    "onnxruntime",
+    "msgspec",
+    "rich",
+    "cchardet",
+    "fasttext",
+    "platformdirs",
+    "multiprocessing",
+)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -117,22 +118,28 @@ def _forgotten(connection: sqlite3.Connection, which: str, values: tuple[str, ..
 def entries(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Entry]:
     """The statements of the numbers, in their order, with their articles."""
     known: dict[int, Article] = {}
-    for number in numbers:
-        noun, article = connection.execute(
-            "SELECT saying.noun, statement.article FROM saying"
-            " JOIN statement ON statement.number = saying.statement WHERE saying.statement = ?",
-            (number,),
-        ).fetchone()
+    # One question for all of them: it is their number that counts when a name has thousands.
+    rows = connection.execute(
+        "SELECT saying.noun, statement.article FROM json_each(?) AS asked"
+        " CROSS JOIN statement ON statement.number = asked.value"
+        " CROSS JOIN saying ON saying.statement = asked.value ORDER BY asked.key",
+        (json.dumps(list(numbers)),),
+    )
+    for noun, article in rows:
         if article not in known:
             known[article] = _article(connection, article)
         yield Entry(known[article], nouns.to_statement(noun))
 
 
 def _article(connection: sqlite3.Connection, number: int) -> Article:
-    identity, noun, text = connection.execute(
-        "SELECT id, noun, text FROM article WHERE number = ?", (number,)
+    noun, text, locator, pieces, *capture = connection.execute(
+        f"SELECT article.noun, article.text, sighting.locator, sighting.pieces, {_CAPTURE} FROM article"
+        " JOIN sighting ON sighting.article = article.number"
+        " JOIN capture ON capture.number = sighting.capture"
+        " WHERE article.number = ? ORDER BY capture.source, capture.sha256, sighting.locator LIMIT 1",
+        (number,),
     ).fetchone()
-    return nouns.to_article(noun, text, origins(connection, identity)[0])
+    return nouns.to_article(noun, text, Origin(Capture(*capture), locator, nouns.to_pieces(pieces)))
 
 
 def entry(connection: sqlite3.Connection, statement: str) -> Entry | None:

@@ -21,6 +21,8 @@ _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
 )
 _LAST = (1 << 63) - 1
+# Ranking looks at every statement that matches: this many in some 30 ms.
+_RANKED = 20_000
 # Any number of values as one: SQLite takes only so many apart.
 _LIST = "(SELECT value FROM json_each(?))"
 
@@ -47,7 +49,8 @@ def statements(connection: sqlite3.Connection, question: Question) -> list[int]:
             "statement_words.rowid BETWEEN ? AND ?",
         ]
         values.insert(0, terms.indexed)
-        order = "rank" if question.order == "best" else "statement_words.rowid DESC"
+        is_ranked = question.order == "best" and not _is_everywhere(connection, terms.indexed)
+        order = "rank" if is_ranked else "statement_words.rowid DESC"
     for words in terms.inside:
         where.append("(SELECT instr(words, ?) FROM saying WHERE saying.statement = statement.number)")
         values.append(words)
@@ -76,6 +79,15 @@ def statements(connection: sqlite3.Connection, question: Question) -> list[int]:
         values,
     )
     return [row[0] for row in rows]
+
+
+def _is_everywhere(connection: sqlite3.Connection, indexed: str) -> bool:
+    """Whether so many statements have the words that they do not tell which is best: newest first, then."""
+    found = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)",
+        (indexed, _RANKED + 1),
+    ).fetchone()[0]
+    return bool(found > _RANKED)
 
 
 def names(connection: sqlite3.Connection, name: str) -> list[NameOnRecord]:
