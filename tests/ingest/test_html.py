@@ -143,7 +143,6 @@ def test_a_charset_that_is_none_is_not_believed(read: Read, named: str) -> None:
         "<!doctype html>",
         "<html><body><script>said()</script>",
         "<html><!-- said -->",
-        "<body>\0",
     ],
 )
 def test_a_page_without_an_article_is_told(read: Read, nothing: str) -> None:
