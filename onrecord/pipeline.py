@@ -9,7 +9,6 @@ import hashlib
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -20,6 +19,8 @@ from onrecord.record import Analysis, Article, Capture, Document, Dropped, MadeB
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from onrecord.ingest import Source
 
 # Articles that wait for each process: enough that none idles, few enough that memory stays flat.

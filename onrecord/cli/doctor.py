@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,8 @@ def command(path: Path | None, rebuild: bool) -> int:  # noqa: FBT001
     Example:
       onrecord doctor
     """
+    from importlib.metadata import version  # late: it loads all of `email`
+
     rows = [
         ("onrecord", version("onrecord")),
         ("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
