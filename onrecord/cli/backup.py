@@ -16,7 +16,8 @@ from onrecord.cli.where import archive_option, to_read
 def command(target: Path, path: Path | None) -> None:
     """Copy the archive into FILE.
 
-    The copy is whole even while something is being added. FILE must not be there yet. It is an archive itself: `--archive FILE` opens it.
+    The copy is whole even while something is being added. FILE must not be there yet. It is an archive
+    itself: `--archive FILE` opens it.
 
     \b
     Example:

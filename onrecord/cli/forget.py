@@ -18,8 +18,9 @@ from onrecord.errors import UsageError
 def command(identity: str, path: Path | None, reason: str | None, undo: bool) -> None:  # noqa: FBT001
     """Take an article out of the archive, and say why.
 
-    All that was said in it goes with it, and no word of it is left in the file. Its id and the reason are kept, and it is not added again. Copies by
-    other outlets are other articles, and backups are other files.
+    All that was said in it goes with it, and no word of it is left in the file. Its id and the reason are
+    kept, and it is not added again. Copies by other outlets are other articles, and backups are other
+    files.
 
     \b
     Example:

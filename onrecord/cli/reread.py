@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 def command(path: Path | None, start: Literal["tidy", "resolve"], processes: int) -> int:
     """Work out again who said what in the archive.
 
-    After an update of onrecord, that is. From `resolve` the network is not run again: the rules go over what it saw then. From `tidy` the captures
-    are read anew; where one is gone, its articles stay as they are. Old ids go on leading to what took
-    their place.
+    After an update of onrecord, that is. From `resolve` the network is not run again: the rules go over
+    what it saw then. From `tidy` the captures are read anew; where one is gone, its articles stay as they
+    are. Old ids go on leading to what took their place.
 
     \b
     Example:

@@ -37,8 +37,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 def command(words: tuple[str, ...], path: Path | None, as_json: bool, **asked: Any) -> None:  # noqa: FBT001
     """Print the statements in the archive that have WORDS.
 
-    All of WORDS are to be there, the newest come first. Words hold whatever their case and accents. word* stands for all that begin so, '"two words"' for the
-    two side by side. Without WORDS, all statements that the options leave.
+    All of WORDS are to be there, the newest come first. Words hold whatever their case and accents. word*
+    stands for all that begin so, '"two words"' for the two side by side. Without WORDS, all statements
+    that the options leave.
 
     \b
     Example:

@@ -28,7 +28,8 @@ _OPENS, _CLOSES = "⟦⟧"
 def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:  # noqa: FBT001
     """Print a statement in its paragraph, or an article.
 
-    What was said is marked ⟦so⟧, and followed by where its bytes are. The first characters of an ID will do. One that a later reading replaced leads to what took its place.
+    What was said is marked ⟦so⟧, and followed by where its bytes are. The first characters of an ID will
+    do. One that a later reading replaced leads to what took its place.
 
     \b
     Example:

@@ -21,7 +21,8 @@ from onrecord.record import NameOnRecord
 def command(name: tuple[str, ...], path: Path | None, limit: int | None, as_json: bool) -> None:  # noqa: FBT001
     """Print all that is on record under NAME, by day.
 
-    Case and accents do not matter. Where NAME is part of several names they are listed. Two people of one name are not told apart.
+    Case and accents do not matter. Where NAME is part of several names they are listed. Two people of one
+    name are not told apart.
 
     \b
     Example:
