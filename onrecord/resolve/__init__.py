@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import Analysis, Article, Attribution, Statement
 
-from .cues import cue_sense, is_known
+from .cues import cue_sense
 from .identity import statement_ids
 from .mentions import Turns, Who
 from .scene import Scene
@@ -17,31 +17,15 @@ if TYPE_CHECKING:
     from onrecord.record import Span, When
 
 
-# Below it, a cue that no table holds ("was shown", "held talks") is right in 18 of 60 attributions of `tune`;
-# above it in three of four, and one that a table holds, whatever its score, in more than half.
-_HALF_BELIEVED = 0.6
-
-
 def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
-    """The statements of an article in the order of its attributions.
-
-    An attribution makes none where the network half believes it and its cue is no word of saying or thinking.
-    """
-    attributions = tuple(each for each in analysis.attributions if _is_told(article.text, each))
+    """The statements of an article, one for each attribution and in its order."""
+    attributions = analysis.attributions
     scene = Scene.of(article, attributions)
     whos = _whos(scene)
     ids = statement_ids(article.id, (attribution.content for attribution in attributions))
     return tuple(
         _statement(article.text, *each)
         for each in zip(attributions, whos, whens(scene, whos), ids, strict=True)
-    )
-
-
-def _is_told(text: str, attribution: Attribution) -> bool:
-    return (
-        attribution.found_by == "marks"
-        or attribution.score >= _HALF_BELIEVED
-        or is_known(_words(text, attribution.cue))
     )
 
 

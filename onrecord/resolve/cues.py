@@ -46,25 +46,11 @@ def cue_sense(cue: str, content: str) -> CueSense:
     return sense
 
 
-def is_known(cue: str) -> bool:
-    """Whether a table holds one of the cue's words; a colon or a dash has none and is a cue all the same."""
-    words, found = cue_words(), _split(cue)
-    return not found or _in_tables(found, words) is not None or not words.hedges.isdisjoint(found)
-
-
-def _split(cue: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(cue)]
-
-
-def _in_tables(cue: Sequence[str], words: CueWords) -> CueSense | None:
-    return _phrase(cue, words) or _head(cue, words)
-
-
 @lru_cache(maxsize=4096)
 def _of_cue(written: str) -> CueSense:
     words = cue_words()
-    cue = _split(written)
-    sense = _in_tables(cue, words) or _SAID
+    cue = [word.casefold() for word in _WORD.findall(written)]
+    sense = _phrase(cue, words) or _head(cue, words) or _SAID
     if sense.stance in ("denial", "confirmation") and not words.negations.isdisjoint(cue):
         return CueSense(sense.act, "neutral")  # "did not deny" denies nothing, and confirms nothing
     if sense.stance == "neutral" and not words.hedges.isdisjoint(cue):

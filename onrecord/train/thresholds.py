@@ -41,6 +41,8 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
 }
 # Pieces are dropped that are both short and loose, so neither is right before the other is.
 _ROUNDS = 2
+# A gain below it is noise: between two seeds of one recipe the mean moves by more.
+_NOISE = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ def seen(path: Path, ids: Iterable[str], network: Network) -> list[Seen]:
 
 
 def chosen(tune: Sequence[Seen], scorer: Path) -> Thresholds:
-    """The thresholds with the best mean of what readers feel, chosen one at a time, twice over."""
+    """The thresholds with the best mean of what readers feel, chosen one at a time, twice over.
+
+    What trials came to is left only for what is better by more than chance.
+    """
     best = _START
 
     def worth(thresholds: Thresholds) -> float:
@@ -75,8 +80,9 @@ def chosen(tune: Sequence[Seen], scorer: Path) -> Thresholds:
     for _ in range(_ROUNDS):
         for name, values in _CHOICES.items():
             scores = {value: worth(replace(best, **{name: value})) for value in values}
-            value = max(values, key=lambda value: (round(scores[value], 4), -abs(value)))
-            best = replace(best, **{name: value})
+            value = max(values, key=scores.__getitem__)
+            if scores[value] >= scores[getattr(best, name)] + _NOISE:
+                best = replace(best, **{name: value})
             print(name, *(f"{tried}:{score:.4f}" for tried, score in scores.items()), flush=True)
     return best
 
