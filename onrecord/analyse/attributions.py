@@ -16,8 +16,8 @@ from onrecord.record import Analysis, Article, Attribution, Span
 # Scripts that put no space between words: eight letters say about as much as three words.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
-# Where an outlet has cut its copy off; no word of the speaker's.
-_CUT_MARK = re.compile(r"\s*(?:\[\s?(?:…|\.\.\.)\s?\]|\((?:…|\.\.\.)\))\Z")
+# What ends a content and is the frame's: the comma before its cue, and the mark where an outlet cut its copy.
+_FRAME = re.compile(r"\s*(?:[,;]|\[\s?(?:…|\.\.\.)\s?\]|\((?:…|\.\.\.)\))\Z")
 
 
 def analyses(articles: Iterable[Article], network: Callable[[str], Network | None]) -> Iterator[Analysis]:
@@ -110,9 +110,8 @@ def _attribution(text: str, sight: Sight, offset: int, found: Found) -> Attribut
         for word in piece
         if text[words[offset + word][0]].isalnum()
     ]
-    *others, last = spans(found.content)
     return Attribution(
-        (*others, _without_cut_mark(text, last)),
+        tuple(_without_frame(text, span) for span in spans(found.content)),
         spans([found.cue]),
         spans([found.source] if found.source is not None else []),
         manner(quoted),
@@ -121,6 +120,6 @@ def _attribution(text: str, sight: Sight, offset: int, found: Found) -> Attribut
     )
 
 
-def _without_cut_mark(text: str, span: Span) -> Span:
-    mark = _CUT_MARK.search(text, max(span.start + 1, span.end - 10), span.end)
-    return Span(span.start, mark.start()) if mark else span
+def _without_frame(text: str, span: Span) -> Span:
+    end = _FRAME.search(text, max(span.start + 1, span.end - 10), span.end)
+    return Span(span.start, end.start()) if end else span

@@ -86,3 +86,9 @@ def test_a_cut_mark_is_no_word_of_the_speaker(mark: str) -> None:
     text = f"The mayor said on Friday that the old bridge over the harbour would open {mark}"
     (found,) = analysis(text).attributions
     assert found.content[-1].of(text).endswith("would open")
+
+
+def test_the_comma_before_the_cue_is_the_frames() -> None:
+    text = "The bridge over the harbour will open in May, the mayor said on Friday."
+    (found,) = analysis(text).attributions
+    assert found.content[0].of(text) == "The bridge over the harbour will open in May"
