@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from pathlib import Path
 
 import click
@@ -22,12 +23,14 @@ def command() -> int:
     Example:
       onrecord demo
     """
-    return print_all(readings([str(_examples())], settings.load()), as_json=False)
+    # From its folder, so that what is shown looks as it would for a reader's own file.
+    with chdir(_examples()):
+        return print_all(readings(["feed.txt"], settings.load()), as_json=False)
 
 
 def _examples() -> Path:
     """The corpus: inside an installed package, beside it in a checkout."""
     for folder in (_PACKAGE / "examples", _PACKAGE.parent / "examples"):
         if (folder / "feed.txt").exists():
-            return folder / "feed.txt"
+            return folder
     raise InputError("the example articles are not there", "Install onrecord again.")

@@ -94,7 +94,8 @@ def _readings(page: _Page) -> Iterator[_Reading]:
 def _reading(page: _Page, division: Division, part: Part) -> _Reading:
     own = [page.lines[place] for place in part.lines]
     above = head(own, division.scheme, division.above_prose)
-    left_out = [*above.left_out, *_footer(own, above, division.scheme)]
+    # Where nothing but rules stand, the head has taken what the footer would.
+    left_out = list(dict.fromkeys([*above.left_out, *_footer(own, above, division.scheme)]))
     teasers = [(page.lines[teaser.first].start, page.lines[teaser.last].end) for teaser in part.teasers]
     holes = [*left_out, *_between(page.lines, part)]
     runs = list(inked(page.document.text, without((own[0].start, own[-1].end), holes)))

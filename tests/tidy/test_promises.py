@@ -105,6 +105,10 @@ def test_a_text_of_rules_alone_is_dropped_and_belongs_to_nothing() -> None:
     ]
 
 
+def test_two_rules_alone_are_each_dropped_once() -> None:
+    assert [one.begins for one in tidied("===\n===") if isinstance(one, Dropped)] == ["===", "==="]
+
+
 def test_a_rule_at_the_end_is_dropped() -> None:
     found = tidied("\n".join(STORIES[0]) + "\n\n* * *\n")
     assert [one.begins for one in found if isinstance(one, Dropped)] == ["* * *"]
