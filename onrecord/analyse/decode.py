@@ -1,8 +1,8 @@
 """What the network gives for one window, as attributions over its words.
 
 Viterbi over the tags with the transitions that BIO allows, then each content to the cue that its words
-point at, then to each cue the source that it points at, or none. Dropped are what training's ``tune``
-set showed to be noise: short pieces that hang loosely on their cue, and lone function words.
+point at, then to each cue the source that it points at, or none. Dropped is what
+proved to be noise in trials: short pieces that hang loosely on their cue, and lone function words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.analyse.tags import BEGIN, INSIDE, OUTSIDE, Role
 from onrecord.network.session import Output
 
-# Of 84 documents of tune no content or source stands farther from its cue.
+# Words between a cue and its source or content, at most; no source in PolNeAR train is more than 81 off.
 _FARTHEST = 200
 _ROLE_OF = {number: role for numbers in (BEGIN, INSIDE) for role, number in numbers.items()}
 
