@@ -1,8 +1,8 @@
 """What the network gives for one window, as attributions over its words.
 
 Viterbi over the tags with the transitions that BIO allows, then each content to the cue that its words
-point at, then to each cue the source that it points at, or none. Dropped is what
-proved to be noise in trials: short pieces that hang loosely on their cue, and lone function words.
+point at, then to each cue the source that it points at, or none. Dropped is what proved to be noise in
+trials: short pieces that hang loosely on their cue, and lone function words.
 """
 
 from __future__ import annotations
