@@ -23,8 +23,9 @@ _ROLE_OF = {number: role for numbers in (BEGIN, INSIDE) for role, number in numb
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Chosen on ``tune`` and kept beside the weights; all but ``least_score`` are log-probabilities.
+    """What decoding is told, kept beside the weights; ``train/thresholds.py`` holds it to ``tune``.
 
+    ``no_source`` and ``least_link`` are log-probabilities, ``least_score`` is a probability.
     ``no_source`` is added to the pointer's "no source"; ``link_weight`` is how much the link from the
     source's words counts beside the pointer. A content piece of fewer than ``short_piece`` words stays
     only where its link reaches ``least_link``. Attributions below ``least_score`` are not shown.

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.command import tell
+from onrecord.cli.options import processes_option, published_option
 from onrecord.cli.plain import plain
 from onrecord.cli.progress import counted
 from onrecord.cli.read import unreadable
@@ -20,19 +21,8 @@ from onrecord.record import Dropped, Forgotten, Reading, Sighting
 @click.command("add")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @archive_option
-@click.option(
-    "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day of articles that state none, such as 2025-02-21.",
-)
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many read side by side.",
-)
+@published_option
+@processes_option
 def command(paths: tuple[str, ...], path: Path | None, published: datetime | None, processes: int) -> int:
     """Read FILE and keep in the archive who said what in it.
 

@@ -10,6 +10,7 @@ import click
 
 from onrecord import settings
 from onrecord.cli.command import tell
+from onrecord.cli.options import processes_option, published_option
 from onrecord.cli.progress import counted
 from onrecord.errors import InputError
 from onrecord.pipeline import readings
@@ -23,19 +24,8 @@ Found = Reading | Dropped | InputError
 @click.option(
     "--json", "as_json", is_flag=True, help="JSON Lines, for other programs (see `onrecord schema`)."
 )
-@click.option(
-    "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day of articles that state none, such as 2025-02-21.",
-)
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many read side by side.",
-)
+@published_option
+@processes_option
 def command(paths: tuple[str, ...], as_json: bool, published: datetime | None, processes: int) -> int:  # noqa: FBT001
     """Print who said what in FILE, article by article.
 

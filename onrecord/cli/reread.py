@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from onrecord.cli.command import tell
+from onrecord.cli.options import processes_option
 from onrecord.cli.progress import counted
 from onrecord.cli.where import archive_option, to_change
 from onrecord.errors import OnrecordError
@@ -27,13 +28,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The stage to begin from.",
 )
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many read side by side.",
-)
+@processes_option
 def command(path: Path | None, start: Literal["tidy", "resolve"], processes: int) -> int:
     """Work out again who said what in the archive.
 

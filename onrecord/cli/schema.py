@@ -7,7 +7,7 @@ import click
 
 @click.command("schema")
 def command() -> None:
-    """Print the JSON Schema of what `onrecord read --json` writes.
+    """Print the JSON Schema of the JSON Lines that onrecord writes.
 
     \b
     Example:
