@@ -87,6 +87,7 @@ def test_the_same_article_in_another_capture_is_another_sighting(archive: Archiv
     sources = [place.origin.capture.source for place in archive.sightings(one.article.id)]
     assert sources == [str(copy), str(news)]
     assert one.article.origin.capture.source == str(copy)
+    assert {entry.article.origin.capture.source for entry in archive.search("Nummer")} == {str(copy)}
 
 
 def test_a_known_article_is_not_read_again(

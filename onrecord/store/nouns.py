@@ -25,7 +25,11 @@ def from_article(article: Article) -> str:
 
 def to_article(noun: str, text: str, origin: Origin) -> Article:
     """The article whole."""
-    return replace(_articles.decode(noun), text=text, origin=origin)
+    found = _articles.decode(noun)
+    # Nobody else has it yet, so it may be filled in: `replace` would cost more than the decoding.
+    object.__setattr__(found, "text", text)
+    object.__setattr__(found, "origin", origin)
+    return found
 
 
 def from_dropped(dropped: Dropped) -> str:

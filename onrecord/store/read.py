@@ -117,29 +117,35 @@ def _forgotten(connection: sqlite3.Connection, which: str, values: tuple[str, ..
 
 def entries(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Entry]:
     """The statements of the numbers, in their order, with their articles."""
-    known: dict[int, Article] = {}
     # One question for all of them: it is their number that counts when a name has thousands.
-    rows = connection.execute(
+    said = connection.execute(
         "SELECT saying.noun, statement.article FROM json_each(?) AS asked"
         " CROSS JOIN statement ON statement.number = asked.value"
         " CROSS JOIN saying ON saying.statement = asked.value ORDER BY asked.key",
         (json.dumps(list(numbers)),),
-    )
-    for noun, article in rows:
-        if article not in known:
-            known[article] = _article(connection, article)
-        yield Entry(known[article], nouns.to_statement(noun))
+    ).fetchall()
+    articles = _articles(connection, {article for _, article in said})
+    for noun, article in said:
+        yield Entry(articles[article], nouns.to_statement(noun))
 
 
-def _article(connection: sqlite3.Connection, number: int) -> Article:
-    noun, text, locator, pieces, *capture = connection.execute(
-        f"SELECT article.noun, article.text, sighting.locator, sighting.pieces, {_CAPTURE} FROM article"
-        " JOIN sighting ON sighting.article = article.number"
+def _articles(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, Article]:
+    """The articles of the numbers, each where it stands first by path."""
+    asked = json.dumps(sorted(numbers))
+    origins: dict[int, Origin] = {}
+    for number, locator, pieces, *capture in connection.execute(
+        f"SELECT sighting.article, sighting.locator, sighting.pieces, {_CAPTURE} FROM json_each(?) AS asked"
+        " CROSS JOIN sighting ON sighting.article = asked.value"
         " JOIN capture ON capture.number = sighting.capture"
-        " WHERE article.number = ? ORDER BY capture.source, capture.sha256, sighting.locator LIMIT 1",
-        (number,),
-    ).fetchone()
-    return nouns.to_article(noun, text, Origin(Capture(*capture), locator, nouns.to_pieces(pieces)))
+        " ORDER BY capture.source, capture.sha256, sighting.locator",
+        (asked,),
+    ):
+        if number not in origins:
+            origins[number] = Origin(Capture(*capture), locator, nouns.to_pieces(pieces))
+    rows = connection.execute(
+        "SELECT number, noun, text FROM json_each(?) CROSS JOIN article ON number = value", (asked,)
+    )
+    return {number: nouns.to_article(noun, text, origins[number]) for number, noun, text in rows}
 
 
 def entry(connection: sqlite3.Connection, statement: str) -> Entry | None:
