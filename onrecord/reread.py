@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections import deque
 from collections.abc import Hashable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import file_digest
+from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from onrecord import pipeline
 from onrecord.errors import CaptureGone, InputError
@@ -18,17 +20,22 @@ from onrecord.pipeline import Tidied
 from onrecord.record import Article, Capture, Dropped, MadeBy, Published, Reading, Span
 from onrecord.settings import Settings
 from onrecord.store import read, succession, write
-from onrecord.store.transaction import transaction
+from onrecord.store.connection import path_of, to_read, told
+from onrecord.store.transaction import snapshot, transaction
 
 # Who is believed about the day, least first: the user's word holds where the news itself is silent.
 _SAYS_DAY = ("given", "address", "feed", "stated")
 
+# Articles that go over to another process at once: opening the archive for them costs less than one.
+_BATCH = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """One article read again, and whether anything about it is another than before."""
+    """One article read again: its id, how many statements it has now, and whether anything is another."""
 
-    reading: Reading
+    article: str
+    statements: int
     changed: bool
 
 
@@ -42,30 +49,46 @@ def is_better(new: Published | None, old: Published | None) -> bool:
 
 def from_resolve(connection: sqlite3.Connection, settings: Settings, processes: int) -> Iterator[Reread]:
     """The rules over what the network saw then, article by article."""
-    waiting: deque[tuple[Reading, MadeBy]] = deque()
+    articles = read.articles(connection)
+    batches = (articles[at : at + _BATCH] for at in range(0, len(articles), _BATCH))
+    work = partial(_resolved_batch, path=path_of(connection), threshold=settings.threshold)
+    done = cast("Iterator[list[Reread | Reading]]", pipeline.shared_out(work, batches, _always, processes))
+    for one in chain.from_iterable(done):
+        yield one if isinstance(one, Reread) else _put_right(connection, one, settings.threshold)
 
-    def olds() -> Iterator[Reading]:
-        for identity in read.articles(connection):
-            if read.has_article(connection, identity):  # it may have been forgotten meanwhile
-                waiting.append(read.reading(connection, identity))
-                yield waiting[-1][0]
 
-    work = partial(_resolved, threshold=settings.threshold)
-    for new in pipeline.shared_out(work, olds(), _always, processes):
-        old, made_by = waiting.popleft()
+def _resolved_batch(articles: list[str], path: Path, threshold: float | None) -> list[Reread | Reading]:
+    """The articles that are still there, with all that is in them where they read otherwise now.
+
+    Whoever works reads the archive itself: so the articles need not be sent, and only what is new comes back.
+    """
+    with told(path), closing(to_read(path)) as connection, snapshot(connection):
+        olds = [read.reading(connection, one)[0] for one in articles if read.has_article(connection, one)]
+    news = ((old, _resolved(old, threshold)) for old in olds)
+    return [
+        Reread(old.article.id, len(old.statements), changed=False) if new == old else new for old, new in news
+    ]
+
+
+def _put_right(connection: sqlite3.Connection, new: Reading, threshold: float | None) -> Reread:
+    """An article whose statements are others now, and are so in the archive from here on."""
+    with transaction(connection):
+        if not read.has_article(connection, new.article.id):  # forgotten meanwhile
+            return Reread(new.article.id, 0, changed=False)
+        old, made_by = read.reading(connection, new.article.id)
+        if replace(new, statements=old.statements) != old:  # written to meanwhile
+            new = _resolved(old, threshold)
         if new != old:
-            with transaction(connection):
-                if read.has_article(connection, new.article.id):
-                    now = replace(made_by, onrecord=pipeline.made_by().onrecord)
-                    write.reading_again(connection, new, now)
-        yield Reread(new, new != old)
+            now = replace(made_by, onrecord=pipeline.made_by().onrecord)
+            write.reading_again(connection, new, now)
+        return Reread(new.article.id, len(new.statements), changed=new != old)
 
 
 def _resolved(old: Reading, threshold: float | None) -> Reading:
     return replace(old, statements=pipeline.resolved(old.article, old.analysis, threshold))
 
 
-def _always(_: Reading) -> bool:
+def _always(_: list[str]) -> bool:
     return True
 
 
@@ -157,16 +180,16 @@ class _CaptureAgain:
                 self._fresh.append(article.id)
                 new = one if isinstance(one, Reading) else pipeline.reading(one, self._settings.threshold)
                 write.reading(self._connection, new, pipeline.made_by(), self._place)
-                return Reread(new, changed=True)
+                return Reread(article.id, len(new.statements), changed=True)
             old, made_by = read.reading(self._connection, article.id)
             write.sighting(self._connection, article, (), self._place)
             new = self._now(one, old)
             if replace(new, dropped=()) == replace(old, dropped=()):
-                return Reread(new, changed=False)
+                return Reread(article.id, len(new.statements), changed=False)
             now = pipeline.made_by()
             engine = now.engine if isinstance(one, Reading) else made_by.engine
             write.reading_again(self._connection, new, MadeBy(now.onrecord, engine))
-            return Reread(new, changed=True)
+            return Reread(article.id, len(new.statements), changed=True)
 
     def _now(self, one: Reading | Tidied, old: Reading) -> Reading:
         """The article as this capture tells it, with the day that other captures know better."""

@@ -222,6 +222,50 @@ def test_reading_again_by_two_processes_is_the_same(archive: Archive, news: Path
     assert export(archive) == before
 
 
+def misread(archive: Archive) -> None:
+    """As if older rules had been less sure of every second statement."""
+    archive._connection.execute(
+        "UPDATE saying SET noun = json_set(noun, '$.score', 0.125) WHERE statement % 2 = 0"
+    )
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_newer_rules_read_otherwise_is_put_right_in_order(
+    archive: Archive, tmp_path: Path, processes: int
+) -> None:
+    archive.add(str(german(tmp_path / "many.jsonl", range(40))))
+    before = export(archive)
+    misread(archive)
+    assert export(archive) != before
+    told = list(archive.reread("resolve", processes=processes))
+    assert told == [Reread(one.article.id, 4, changed=True) for one, _ in archive.readings()]
+    assert export(archive) == before
+    assert is_well(archive)
+
+
+def test_what_is_written_while_it_is_read_again_is_not_lost(archive: Archive, news: Path) -> None:
+    archive.add(str(news))
+    misread(archive)
+    again = archive.reread("resolve")
+    next(again)
+    articles = [one.article.id for one, _ in archive.readings()]
+    archive.add(str(news), published=date(2025, 2, 21))
+    archive.forget(articles[-1], "withdrawn")
+    list(again)
+    assert [one.article.id for one, _ in archive.readings()] == articles[:-1]
+    assert all(one.article.published for one, _ in archive.readings())
+    assert not any(one.changed for one in archive.reread("resolve") if isinstance(one, Reread))
+    assert is_well(archive)
+
+
+def test_an_archive_is_read_again_from_another_folder(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(news.parent)
+    with Archive("here.db") as archive:
+        archive.add(news.name)
+        monkeypatch.chdir("/")
+        assert len(list(archive.reread("resolve"))) == 5
+
+
 def test_an_article_that_is_cut_otherwise_now_gives_its_place_to_what_has_its_words(
     archive: Archive, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

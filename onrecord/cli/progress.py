@@ -15,14 +15,15 @@ One = TypeVar("One")
 _PATIENCE = 1.0
 
 
-def _itself(one: object) -> object:
-    return one
+def _statements(one: object) -> int | None:
+    return len(one.statements) if isinstance(one, Reading) else None
 
 
-def counted(found: Iterable[One], reading_of: Callable[[One], object] = _itself) -> Iterator[One]:
+def counted(found: Iterable[One], statements_of: Callable[[One], int | None] = _statements) -> Iterator[One]:
     """The same, with a count on standard error where that is a terminal and standard output is not.
 
-    Where both are the terminal, the articles that scroll by are progress enough.
+    ``statements_of`` says how many are in an article, ``None`` of what is none. Where both are the
+    terminal, the articles that scroll by are progress enough.
     """
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from found
@@ -36,9 +37,9 @@ def counted(found: Iterable[One], reading_of: Callable[[One], object] = _itself)
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", visible=False)
         for one in found:
-            if isinstance(reading := reading_of(one), Reading):
+            if (said := statements_of(one)) is not None:
                 articles += 1
-                statements += len(reading.statements)
+                statements += said
             progress.update(
                 task,
                 description=f"{articles:,} articles, {statements:,} statements",

@@ -42,7 +42,7 @@ def command(path: Path | None, start: Literal["tidy", "resolve"], processes: int
     """
     counts: Counter[str] = Counter()
     with to_change(path) as archive:
-        for one in counted(archive.reread(start, processes=processes), _reading):
+        for one in counted(archive.reread(start, processes=processes), _statements):
             if isinstance(one, OnrecordError):
                 tell(one)
                 counts["failed"] += 1
@@ -55,5 +55,5 @@ def command(path: Path | None, start: Literal["tidy", "resolve"], processes: int
     return 1 if counts["failed"] else 0
 
 
-def _reading(one: Reread | OnrecordError) -> object:
-    return one if isinstance(one, OnrecordError) else one.reading
+def _statements(one: Reread | OnrecordError) -> int | None:
+    return None if isinstance(one, OnrecordError) else one.statements

@@ -78,6 +78,11 @@ def to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     return connection
 
 
+def path_of(connection: sqlite3.Connection) -> Path:
+    """The archive's path from the root, by which it is found from any folder."""
+    return Path(connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
+
+
 def _connected(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise ArchiveError(
