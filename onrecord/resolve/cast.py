@@ -12,7 +12,7 @@ from onrecord.record import Span, Words
 
 from .lexicon import Gender, Lexicon, lexicon
 from .names import Name, names
-from .posts import head_of, linked_words, role_ahead, role_before, role_behind
+from .posts import POSTS, head_of, role_ahead, role_before, role_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,6 @@ _SMALL = frozenset("of the and for to on in & a de la du des".split())  # withou
 _AGE = re.compile(r",[ \xa0](\d{1,3})(?:,|[ \xa0])")
 _ALL_OF_IT = (0, 1, 2)  # characters of a source behind the name: none, or a possessive ending
 _BY_FAR = 4  # times as often by the whole name as any namesake
-_COURTESIES = frozenset(("mr", "mrs", "ms", "mx"))  # say nothing of what somebody does
 _LESSONS = 60  # mentions of one person beside which posts are looked for; later ones tell nothing new
 _HEADLINE = 160  # characters that a headline has at most
 
@@ -78,6 +77,7 @@ class Cast:
         self._starts = [name.start for name in self.names]
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_forename: dict[str, list[Person]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[Person]] = {}
         self.people: list[Person] = []
         self._meet_people({span.start: span.end for span in speaking})
         self.mentions: list[Mention] = [
@@ -101,14 +101,19 @@ class Cast:
             return found[0]
         return None
 
-    def bearers(self, words: Sequence[str], titles: Iterable[str] = ()) -> list[Person]:
+    def bearers(self, words: tuple[str, ...], titles: Iterable[str] = ()) -> list[Person]:
         """The people of the article whom these words can name."""
+        found = self._by_words.get(words)
+        if found is None:
+            found = self._by_words[words] = self._with_name(words)
+        return _fitting(found, titles, self._words) if len(found) > 1 == len(words) else found
+
+    def _with_name(self, words: tuple[str, ...]) -> list[Person]:
         plain = [word.casefold().rstrip(".") for word in words]
         last = next((word for word in reversed(plain) if word not in self._words.suffixes), "")
         found = self._by_surname.get(last, [])
         if len(plain) == 1:
-            found = found or self._by_forename.get(last, [])
-            return _fitting(found, titles, self._words)
+            return found or self._by_forename.get(last, [])
         same = [person for person in found if _same_forename(plain[0], person.words)]
         return same or [
             person for person in found if [word.casefold() for word in person.words[-len(plain) :]] == plain
@@ -143,7 +148,7 @@ class Cast:
         for name in self.names:
             speaks = speaking.get(name.title_start, 0) - name.end in _ALL_OF_IT
             lone = name.kind == "person" or (name.kind == "unknown" and speaks)
-            if len(name.words) == 1 and lone and not self.bearers(name.words):
+            if len(name.words) == 1 and lone and not self._with_name(name.words):
                 self._note(name)
         lessons: Counter[int] = Counter()
         for name in self.names:
@@ -157,7 +162,7 @@ class Cast:
         return end if 0 < end < _HEADLINE and not self._text[:end].rstrip().endswith(".") else 0
 
     def _note(self, name: Name) -> None:
-        if known := self.bearers(name.words):
+        if known := self._with_name(name.words):
             for person in known:
                 person.first_seen = min(person.first_seen, name.start)
                 person.times_whole += len(name.words) > 1
@@ -182,13 +187,11 @@ class Cast:
         person.age = age[1] if age else person.age
 
     def _take_role(self, person: Person, role: Words) -> None:
-        words, plain = self._words, linked_words(role.text)
-        person.posts |= {word.removesuffix("'s").removesuffix("’s") for word in plain}
-        own = plain[: next((i for i, word in enumerate(plain) if word in words.prepositions), len(plain))]
-        person.heads |= {word for word in own if word in words.roles or word in words.honorifics}
-        if person.gender is None:
-            person.gender = next((words.role_gender[word] for word in own if word in words.role_gender), None)
-        if plain[-1] not in _COURTESIES and (person.role is None or _is_slight(person.role, words)):
+        post = POSTS[role.text]
+        person.posts |= post.words
+        person.heads |= post.heads
+        person.gender = person.gender or post.gender
+        if not post.is_courtesy and (person.role is None or POSTS[person.role.text].is_slight):
             person.role = role
 
     # bodies
@@ -226,12 +229,6 @@ class Cast:
                 and bracket[1].isupper()
             ):
                 yield bracket[1].replace(".", ""), long.text
-
-
-def _is_slight(role: Words, words: Lexicon) -> bool:
-    """Whether a role tells little: a title's abbreviation, or what somebody is to somebody else."""
-    plain = role.text.casefold().rstrip(".")
-    return plain in words.dotted or plain.rpartition(" ")[2] in words.to_somebody
 
 
 def _same_forename(forename: str, words: Sequence[str]) -> bool:

@@ -40,8 +40,13 @@ def _expression() -> re.Pattern[str]:
         rf"[Ii]n (?:(?:early|late|mid)(?: |-))?(?P<month3>{month})\b\.?(?:,? (?:of )?(?P<year3>{year})\b)?",
         rf"[Ii]n (?P<year4>{year})\b(?!-)",
     )
-    # Any blank in them may be one that does not break.
-    return re.compile(r"\b(?:" + "|".join(kinds).replace(" ", r"[ \xa0]") + ")")
+    # Hardly a word of a text begins a date; that its first letters do is asked before eight kinds are tried.
+    capitals = {word[:3].capitalize() for word in (*words.weekdays, *words.months)}
+    begins = rf"[OoIi]n |[Ll]a[st]|[Ee]arl|[Tt](?:o[dn]|his)|[Yy]es|\d|{_any_of(capitals)}"
+    letters = "OoIiLlEeTtYy" + "".join(sorted({word[0] for word in capitals}))
+    expression = rf"\b(?=[{letters}\d])(?={begins})(?:{'|'.join(kinds)})"
+    # Any blank in it may be one that does not break.
+    return re.compile(expression.replace(" ", r"[ \xa0]"))
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from .names import is_headline
+from .headlines import is_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

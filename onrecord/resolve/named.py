@@ -123,7 +123,7 @@ def _in_headline(scene: Scene, phrase: Phrase) -> Who | None:
         for word in plain[:-1]
         if word.rstrip(".") not in scene.words.roles and word.rstrip(".") not in scene.words.honorifics
     ] + plain[-1:]
-    people = scene.cast.bearers(own, plain[: len(plain) - len(own)])
+    people = scene.cast.bearers(tuple(own), plain[: len(plain) - len(own)])
     if len(people) == 1:
         return of_person(people[0], BY_SURNAME)
     return _listed(scene, phrase, " ".join(plain)) or (

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.record import Span
 
 from .inflection import is_plural, singular
 from .lexicon import Lexicon, lexicon
+from .memory import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’/&](?=[^\W_])[^\W_]+)*")
 _BRACKETS = re.compile(r"[ \xa0]?\([^()\n]{0,80}\)")
+_PARTING = re.compile(r"[(),]")
 _EDGES = " \xa0\n\t,;:.“”\"‘’'—–-"
 _CLAUSE = re.compile(r",?[ \xa0](?:who|whom|whose|which|that|where)\b.*", re.DOTALL)
 _LEADING = re.compile(r"\A(?:the|a|an)[ \xa0]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase between its commas.
 
     ``span`` leaves brackets behind it and marks around it out; ``head`` is the noun that it turns
-    on, in lower case and as written in number; ``modifiers`` the words before it; ``after`` begins
-    with the first preposition behind the head and may be empty.
+    on, in lower case and as written in number, ``one`` the same in the singular; ``modifiers`` the
+    words before it; ``after`` begins with the first preposition behind the head and may be empty.
     """
 
     span: Span
@@ -36,13 +36,9 @@ class Phrase:
     determiner: str
     modifiers: tuple[str, ...]
     head: str
+    one: str
     after: tuple[str, ...]
     is_plural: bool
-
-    @property
-    def one(self) -> str:
-        """The head in the singular."""
-        return singular(self.head)
 
     @property
     def description(self) -> str:
@@ -52,45 +48,37 @@ class Phrase:
 
 def phrases(text: str, span: Span) -> tuple[Phrase, ...]:
     """The parts of a source, in order: the phrase itself and what stands beside it in apposition."""
-    words = lexicon()
-    return tuple(
-        phrase
-        for start, end in _parts(text, span)
-        if (phrase := phrase_at(text, start, end, words)) is not None
-    )
+    found = (phrase_at(text, start, end) for start, end in _parts(text, span))
+    return tuple(phrase for phrase in found if phrase is not None)
 
 
 def _parts(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """Where the stretches between commas outside brackets are; a comma within a figure parts nothing."""
     start, depth = span.start, 0
-    for at in range(span.start, span.end):
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
-        if text[at] == "," and depth <= 0 and not text[at + 1 : at + 2].isdigit():
-            yield start, at
-            start = at + 1
+    for mark in _PARTING.finditer(text, span.start, span.end):
+        if mark[0] != ",":
+            depth += 1 if mark[0] == "(" else -1
+        elif depth <= 0 and not text[mark.end() : mark.end() + 1].isdigit():
+            yield start, mark.start()
+            start = mark.end()
     yield start, span.end
 
 
-def phrase_at(text: str, start: int, end: int, words: Lexicon) -> Phrase | None:
+def phrase_at(text: str, start: int, end: int) -> Phrase | None:
     """The noun phrase in a stretch of text, or none where it holds no word."""
-    own = _CLAUSE.sub("", _BRACKETS.sub("", text[start:end]))
-    bracket = _BRACKETS.search(text, start, end)
-    last = bracket.start() if bracket and bracket.start() > start else start + len(own)
-    clause = _CLAUSE.search(text, start, last)
-    last = clause.start() if clause and clause.start() > start else last
-    while start < last and text[start] in _EDGES:
-        start += 1
-    while last > start and text[last - 1] in _EDGES:
-        last -= 1
-    if start >= last:
+    phrase = _PHRASES[text[start:end]]
+    if phrase is None:
         return None
-    return _phrase(text, start, last, words)
+    return phrase._replace(span=Span(start + phrase.span.start, start + phrase.span.end))
 
 
-def _phrase(text: str, start: int, end: int, words: Lexicon) -> Phrase | None:
-    written = tuple(match.group() for match in _WORD.finditer(text, start, end))
+def _phrase(stretch: str) -> Phrase | None:
+    """The phrase of a stretch that stands alone."""
+    start, end = _bounds(stretch)
+    written = tuple(_WORD.findall(stretch, start, end))
     if not written:
         return None
+    words = lexicon()
     plain = [word.casefold().removesuffix("'s").removesuffix("’s") for word in written]
     begin = 1 if plain[0] in words.determiners and len(plain) > 1 else 0
     cut = next(
@@ -105,14 +93,36 @@ def _phrase(text: str, start: int, end: int, words: Lexicon) -> Phrase | None:
     plural = is_plural(head, words) or _counts_many(plain, begin, cut, words)
     return Phrase(
         span=Span(start, end),
-        text=text[start:end],
+        text=stretch[start:end],
         words=written,
         determiner=plain[0] if begin else "",
         modifiers=tuple(plain[begin : cut - 1]),
         head=head,
+        one=singular(head),
         after=tuple(plain[cut:]),
         is_plural=plural,
     )
+
+
+def _bounds(stretch: str) -> tuple[int, int]:
+    """The phrase's bounds without the marks around it."""
+    start, end = 0, _before_clause(stretch)
+    while start < end and stretch[start] in _EDGES:
+        start += 1
+    while end > start and stretch[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _before_clause(stretch: str) -> int:
+    """Where the phrase ends that a bracket or a relative clause may follow."""
+    bracket = _BRACKETS.search(stretch)
+    if bracket is None:
+        clause = _CLAUSE.search(stretch)
+        return clause.start() if clause else len(stretch)
+    own = stretch[: bracket.start()] or _CLAUSE.sub("", _BRACKETS.sub("", stretch))
+    clause = _CLAUSE.search(stretch, 0, len(own))
+    return clause.start() if clause and clause.start() > 0 else len(own)
 
 
 def _is_participle(plain: Sequence[str], at: int, words: Lexicon) -> bool:
@@ -134,3 +144,6 @@ def _counts_many(plain: Sequence[str], begin: int, cut: int, words: Lexicon) -> 
     if cut - 1 == begin and plain[begin] in words.quantifiers:
         return True
     return plain[cut - 1] in words.collectives
+
+
+_PHRASES = Remembered(_phrase)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.record import Span, Words
 
-from .lexicon import Lexicon, lexicon
+from .lexicon import Gender, Lexicon, lexicon
+from .memory import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +18,9 @@ if TYPE_CHECKING:
     from .names import Name
 
 _WINDOW = 120  # characters before a name in which its post is looked for
+_LONG_WORD = 40  # characters, more than any word of a post has
 _STRANGE = 3  # words unknown to all lists that a post may have before it
+_COURTESIES = frozenset(("mr", "mrs", "ms", "mx"))
 _LINKED = re.compile(r"[^\W_][\w.’'-]*")
 # A post behind a name: ", wine director at Schneider’s", " (D-S.C.), the assistant leader of the caucus".
 _BEHIND = re.compile(
@@ -36,6 +41,34 @@ _AHEAD = re.compile(
 _CLOSES = re.compile(r",|\.\s|[ \xa0]?[(\n]|\Z|[ \xa0](?:who|said|says|told)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a post or title tells of who has it.
+
+    ``words`` are its own in lower case, ``heads`` those that it turns on. ``is_courtesy`` ("Mr.")
+    says nothing of what somebody does, ``is_slight`` ("Rep.", "wife") little.
+    """
+
+    words: frozenset[str]
+    heads: frozenset[str]
+    gender: Gender | None
+    is_courtesy: bool
+    is_slight: bool
+
+
+def _post(written: str) -> Post:
+    words, plain = lexicon(), linked_words(written)
+    own = plain[: next((i for i, word in enumerate(plain) if word in words.prepositions), len(plain))]
+    whole = written.casefold().rstrip(".")
+    return Post(
+        words=frozenset(word.removesuffix("'s").removesuffix("’s") for word in plain),
+        heads=frozenset(word for word in own if word in words.roles or word in words.honorifics),
+        gender=next((words.role_gender[word] for word in own if word in words.role_gender), None),
+        is_courtesy=plain[-1] in _COURTESIES,
+        is_slight=whole in words.dotted or whole.rpartition(" ")[2] in words.to_somebody,
+    )
+
+
 def linked_words(text: str) -> list[str]:
     """The words of a stretch in lower case, without the full stop of an abbreviation."""
     return [word.casefold().rstrip(".") for word in _LINKED.findall(text)]
@@ -50,6 +83,8 @@ def head_of(words: Sequence[str]) -> str:
 
 def role_before(text: str, name: Name, words: Lexicon) -> Words | None:
     """The post or title right before a name, as it stands ("Gazprombank deputy chairman Dmitry Zauers")."""
+    if _ends_no_post(text[max(0, name.start - _LONG_WORD) : name.start]):
+        return None
     low = max(0, name.start - _WINDOW, text.rfind("\n", max(0, name.start - _WINDOW), name.start) + 1)
     before = list(_LINKED.finditer(text, low, name.start))
     if before and low and not text[low - 1].isspace():
@@ -70,6 +105,19 @@ def role_before(text: str, name: Name, words: Lexicon) -> Words | None:
         start = word.start()
     end = start + len(text[start : name.start].rstrip(" \xa0"))
     return Words(text[start:end], Span(start, end)) if found and start < end else None
+
+
+def _ends_no_post(before: str) -> bool:
+    """Whether the last word is small and of no post, as before most names: cheap to see, so seen first."""
+    last = before.rsplit(None, 1)[-1:]
+    return bool(last) and last[0].isalpha() and last[0].islower() and last[0].casefold() not in _last_words()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that a post can end with, though they are no names."""
+    words = lexicon()
+    return words.roles | frozenset(words.honorifics) | words.modifiers | words.demonyms | words.body_nouns
 
 
 def _touches(gap: str) -> bool:
@@ -119,3 +167,6 @@ def role_ahead(text: str, name: Name, words: Lexicon) -> Words | None:
     if match is None or words.roles.isdisjoint(linked_words(match[1])):
         return None
     return Words(match[1], Span(match.start(1), match.end(1)))
+
+
+POSTS = Remembered(_post)

@@ -102,7 +102,7 @@ def _before_relative(scene: Scene, span: Span, turns: Turns) -> Who | None:
             return _with_apposition(scene, floor, name.start)
         return of_name(scene, name)
     start += max((edge.end() for edge in _PHRASE_EDGE.finditer(before)), default=0)
-    phrase = phrase_at(scene.text, start, end, scene.words) if start < end else None
+    phrase = phrase_at(scene.text, start, end) if start < end else None
     if phrase is None or not (phrase.determiner or phrase.is_plural):
         return None
     return _one(scene, Span(start, end), turns)
@@ -144,7 +144,7 @@ def _members(written: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _member(scene: Scene, whole: Span, span: Span, turns: Turns) -> Who | None:
     """Who one member is; none for a word behind the first that nothing is known of ("…, Berkeley and …")."""
-    phrase = phrase_at(scene.text, span.start, span.end, scene.words)
+    phrase = phrase_at(scene.text, span.start, span.end)
     who = named(scene, phrase, turns) if phrase is not None else None
     inside = scene.cast.names_between(span.start, span.end)
     is_known = who is None or who.person is not None or not inside or inside[-1].kind != "unknown"

@@ -1,0 +1,206 @@
+"""How a run of capitalised words parts into titles and a name, and the name's kind, by the words alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from .forms import FORMS, Form
+from .inflection import is_plural
+from .lexicon import Lexicon, lexicon
+from .memory import Remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Kind = Literal["person", "body", "place", "outlet", "unknown"]
+
+_LONGEST = 8  # words; a longer run of capitals is a headline and no name
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """The parts of a run, by the numbers of its words.
+
+    The titles go from ``first`` up to ``own``, the name from there up to ``end``. ``words`` are the
+    name's, ``titles`` in lower case. ``is_maybe_plural`` says that it is no name where it only has
+    its capital from opening a sentence.
+    """
+
+    first: int
+    own: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    kind: Kind
+    is_maybe_plural: bool
+
+
+def _anatomy(written: tuple[str, ...]) -> Anatomy | None:
+    words = lexicon()
+    first, end = _bounds(written, words)
+    run = [FORMS[word] for word in written[first:end]]
+    if not 0 < len(run) <= _LONGEST or not any(form.text[0].isalpha() for form in run):
+        return None
+    if len(run) > 1 and (_ends_in_post(run, words) or _is_shouted(run)):
+        return None
+    cut = _after_titles(run, words)
+    own, titles = run[cut:], run[:cut]
+    is_alone = len(own) == 1
+    if is_alone and (_is_common_behind_title(own[0], words) if titles else _is_common(own[0], words)):
+        return None
+    return Anatomy(
+        first=first,
+        own=first + cut,
+        end=end,
+        words=tuple(form.text for form in own),
+        titles=tuple(form.plain for form in titles),
+        kind=_kind(own, titles, words),
+        is_maybe_plural=is_alone and not titles and _is_maybe_plural(own[0], words),
+    )
+
+
+def _bounds(written: Sequence[str], words: Lexicon) -> tuple[int, int]:
+    """The run without the small words that no name begins or ends with."""
+    first, end = 0, len(written)
+    while first < end and words.is_small(FORMS[written[first]].plain):
+        first += 1
+    while first < end and (written[end - 1] in words.particles or written[end - 1] in words.joiners):
+        end -= 1
+    return first, end
+
+
+def _ends_in_post(run: Sequence[Form], words: Lexicon) -> bool:
+    """Whether the run is a post, a people or a paper and names nobody ("GLAAD President", "New Poll")."""
+    last = run[-1]
+    common = (
+        last.one in words.roles
+        or last.one in words.people_of
+        or last.one in words.documents
+        or last.plain in words.plurals
+    )
+    return (
+        common
+        and run[0].plain not in words.given_names
+        and not _is_body(run, words)
+        and last.plain not in words.outlet_endings
+    )
+
+
+def _is_shouted(run: Sequence[Form]) -> bool:
+    """Whether the run is set in capitals as headings are; two short ones may be abbreviations."""
+    return (
+        all(form.text.isupper() for form in run)
+        and any(len(form.text) > 5 for form in run)
+        and not any("." in form.text for form in run)
+    )
+
+
+def _after_titles(run: Sequence[Form], words: Lexicon) -> int:
+    """Where the name itself begins: behind the last title, post or nationality that something follows."""
+    whole = " ".join(form.text for form in run).casefold()
+    if whole in words.places or whole in words.meant or whole in words.outlets or _is_body(run, words):
+        return 0
+    plain = [form.plain for form in run]
+    given = next(
+        (
+            i
+            for i in range(1, len(run) - 1)
+            if plain[i] in words.given_names and _is_no_forename(plain[i - 1], words)
+        ),
+        0,
+    )
+    titled = max(
+        (
+            i
+            for i, form in enumerate(run[:-1], start=1)
+            if form.plain in words.honorifics or form.one in words.roles or form.one in words.honorifics
+        ),
+        default=0,
+    )
+    cut = max(given, titled)
+    if cut and cut == len(run) - 1 and plain[cut - 1] in words.regnal:
+        return cut - 1
+    if cut and plain[0] in words.given_names and plain[0] not in words.honorifics:
+        return 0  # "Stephen King Jr."; a forename before the title makes the title a surname
+    if not cut:
+        while cut < len(run) - 1 and plain[cut] in words.demonyms:
+            cut += 1
+    return cut
+
+
+def _is_no_forename(word: str, words: Lexicon) -> bool:
+    return (
+        word in words.body_nouns
+        or word in words.roles
+        or word in words.honorifics
+        or word in words.demonyms
+        or word in words.modifiers
+    )
+
+
+def _is_body(run: Sequence[Form], words: Lexicon) -> bool:
+    """Whether the last word, or the one before "of", is what bodies are called ("Ministry of Defence")."""
+    plain = [form.plain for form in run]
+    head = next((plain[i - 1] for i in range(1, len(plain)) if plain[i] in words.joiners), plain[-1])
+    if plain[-1] in words.given_names or (head not in words.body_nouns and plain[-1] not in words.body_nouns):
+        return False
+    return len(run) > 1
+
+
+def _is_common(form: Form, words: Lexicon) -> bool:
+    """A word that is no name though it stands in capitals: a post, a people, a paper."""
+    plain, one = form.plain, form.one
+    if _listed_kind(plain, words):
+        return False
+    return (
+        one in words.roles
+        or one in words.people_of
+        or one in words.documents
+        or one in words.body_kinds
+        or plain in words.honorifics
+        or plain in words.demonyms
+        or plain in words.modifiers
+        or plain in words.collectives
+        or plain in words.plurals
+    )
+
+
+def _is_maybe_plural(form: Form, words: Lexicon) -> bool:
+    return (
+        not form.text.isupper() and is_plural(form.plain, words) and _listed_kind(form.plain, words) is None
+    )
+
+
+def _is_common_behind_title(form: Form, words: Lexicon) -> bool:
+    return (form.one in words.roles or form.one in words.people_of) and form.plain not in words.given_names
+
+
+def _kind(own: Sequence[Form], titles: Sequence[Form], words: Lexicon) -> Kind:
+    if any(form.plain in words.honorifics or form.plain in words.roles for form in titles):
+        return "person"
+    whole = " ".join(form.text for form in own).casefold()
+    return _listed_kind(whole, words) or _kind_by_words(own, words)
+
+
+def _listed_kind(whole: str, words: Lexicon) -> Kind | None:
+    if whole in words.outlets or "the " + whole in words.outlets:
+        return "outlet"
+    if whole in words.places or whole in words.meant:
+        return "place"
+    return "body" if whole in words.plain_bodies else None
+
+
+def _kind_by_words(own: Sequence[Form], words: Lexicon) -> Kind:
+    first, last = own[0], own[-1]
+    if len(own) == 1:
+        is_abbreviation = first.text.isupper() and 1 < len(first.text) < 6 and "." not in first.text[1:-1]
+        return "body" if is_abbreviation else "unknown"
+    if _is_body(own, words):
+        return "outlet" if last.plain in words.outlet_endings else "body"
+    if first.plain in words.given_names or "." in first.text or (len(own) > 2 and "." in own[1].text):
+        return "person"
+    return "outlet" if last.plain in words.outlet_endings else "unknown"
+
+
+ANATOMIES = Remembered(_anatomy)
