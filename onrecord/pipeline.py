@@ -9,7 +9,7 @@ import hashlib
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -116,7 +116,10 @@ def resolved(article: Article, analysis: Analysis, threshold: float | None) -> t
     found = statements(article, analysis)
     if threshold is None:
         return found
-    return tuple(statement for statement in found if statement.score >= threshold)
+    shown = [statement for statement in found if statement.score >= threshold]
+    ids = {statement.id for statement in shown}
+    # Where the statement that it stands in is not shown, it stands by itself.
+    return tuple(one if one.parent in ids else replace(one, parent=None) for one in shown)
 
 
 def network_of(article: Article) -> str | None:

@@ -15,6 +15,8 @@ Act = Literal["said", "thought"]
 Stance = Literal["neutral", "doubt", "denial", "confirmation", "accusation"]
 Standing = Literal["named", "unnamed", "group", "document", "outlet"]
 FoundBy = Literal["network", "marks"]
+Relation = Literal["relay", "venue"]
+EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
 
@@ -185,7 +187,8 @@ class Attribution:
 
     Each is spans in reading order: more than one where something interrupts it. ``source`` is empty
     where nobody is named beside the cue ("reportedly"), ``cue`` only where marks alone found it.
-    ``score`` is the network's probability, 0 to 1, before any threshold.
+    ``score`` is the network's probability that it is one, 0 to 1. ``parent`` numbers the attribution of
+    the same analysis in whose content it stands.
     """
 
     content: tuple[Span, ...]
@@ -194,20 +197,35 @@ class Attribution:
     manner: Manner
     found_by: FoundBy
     score: float
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name, date, number or title as written. A ``group`` is one that people belong to: a nation, a faith.
+
+    ``score`` is the network's probability, 0 to 1.
+    """
+
+    span: Span
+    kind: EntityKind
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What the network saw in one article.
 
-    Attributions come in the order of their first character. ``network`` is the digest of the
-    weights, ``None`` where quotation marks alone were read; ``shape`` the version of this noun.
+    Attributions come in the order of their first character, an outer one before those inside it;
+    entities in that of their spans. ``network`` is the digest of the weights, ``None`` where quotation
+    marks alone were read; ``shape`` the version of this noun.
     """
 
     article: str
     attributions: tuple[Attribution, ...]
     network: str | None
-    shape: int = 1
+    entities: tuple[Entity, ...] = ()
+    shape: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +244,8 @@ class Speaker:
     document. ``names`` holds each name where several named speakers share a statement. ``standing``
     is ``None`` where it could not be worked out, which is no voice and never counted as one.
     ``meant`` is what a metonym stands for ("Russian government" for "Moscow"), ``speaking_for`` whom
-    a spokesperson speaks for. ``score``: 0 to 1, ``None`` where there is no name.
+    a spokesperson speaks for. ``score``: 0 to 1, ``None`` where there is no name. ``rule`` tells how it
+    was worked out, ``mention`` is where the name stands that it was taken from.
     """
 
     name: str | None
@@ -236,6 +255,40 @@ class Speaker:
     meant: str | None
     speaking_for: str | None
     score: float | None
+    rule: str = ""
+    mention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of the chain by which a statement reached the page.
+
+    A ``relay`` reports what another said, at a ``venue`` the speaker spoke or wrote. ``name`` is ``None``
+    where the article gives none, ``spans`` are the words that tell of it, ``rule`` says how it was worked
+    out.
+    """
+
+    name: str | None
+    standing: Standing | None
+    relation: Relation
+    spans: tuple[Span, ...]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a content asserts.
+
+    ``value`` to ``to`` where it is a range; ``unit`` is "%", a currency's ISO code, a measure or the noun
+    counted, ``of`` what it is a figure of, as written. ``approx`` where the words say "about" or the like.
+    """
+
+    words: Words
+    value: float
+    to: float | None
+    unit: str | None
+    of: str | None
+    approx: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +306,9 @@ class Statement:
     """One attribution with its speaker worked out.
 
     ``id`` is a digest of the article's id, the content's spans and an ordinal that tells equal ones
-    apart. The spans are the attribution's own.
+    apart. The spans are the attribution's own. ``parent`` is the id of the statement in whose content it
+    stands. ``via`` are the steps from the speaker to the page, nearest to the speaker first, the article's
+    own outlet left out. ``medium`` are the words that say where or how, ``addressee`` is who was told.
     """
 
     id: str
@@ -267,6 +322,11 @@ class Statement:
     when: When | None
     found_by: FoundBy
     score: float
+    parent: str | None = None
+    via: tuple[Step, ...] = ()
+    medium: Words | None = None
+    addressee: str | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,28 +91,27 @@ def _statement(text: str, statement: record.Statement) -> contract.Statement:
         cue=_quotes(text, statement.cue),
         source=_quotes(text, statement.source),
         speaker=_speaker(statement.speaker),
-        via=[],
+        via=[_step(text, step) for step in statement.via],
         act=statement.act,
         manner=statement.manner,
         stance=statement.stance,
         of=[],
-        parent=None,
-        medium=None,
-        addressee=None,
+        parent=statement.parent,
+        medium=_quote(statement.medium),
+        addressee=statement.addressee,
         when=_when(statement.when),
-        figures=[],
+        figures=[_figure(figure) for figure in statement.figures],
         found_by=statement.found_by,
         score=_rounded(statement.score),
     )
 
 
 def _speaker(speaker: record.Speaker) -> contract.Speaker:
-    role = speaker.role
     return contract.Speaker(
         name=speaker.name,
         names=list(speaker.names) if speaker.names is not None else None,
         standing=speaker.standing,
-        role=contract.Quote(role.span.start, role.span.end, role.text) if role is not None else None,
+        role=_quote(speaker.role),
         meant=speaker.meant,
         speaking_for=speaker.speaking_for,
         voice=None,
@@ -130,6 +129,28 @@ def _when(when: record.When | None) -> contract.When | None:
     return contract.When(
         when.text, when.span.start, when.span.end, when.first.isoformat(), when.last.isoformat()
     )
+
+
+def _step(text: str, step: record.Step) -> contract.Step:
+    return contract.Step(step.name, step.standing, step.relation, _quotes(text, step.spans))
+
+
+def _figure(figure: record.Figure) -> contract.Figure:
+    words = figure.words
+    return contract.Figure(
+        words.text,
+        words.span.start,
+        words.span.end,
+        figure.value,
+        figure.to,
+        figure.unit,
+        figure.of,
+        figure.approx,
+    )
+
+
+def _quote(words: record.Words | None) -> contract.Quote | None:
+    return contract.Quote(words.span.start, words.span.end, words.text) if words is not None else None
 
 
 def _quotes(text: str, spans: Iterable[record.Span]) -> list[contract.Quote]:

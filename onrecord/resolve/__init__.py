@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.record import Analysis, Article, Attribution, Statement
+from onrecord.record import Analysis, Article, Statement
 
 from .cues import cue_sense
 from .identity import statement_ids
@@ -14,6 +14,8 @@ from .speakers import speaker, who_speaks
 from .when import whens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.record import Span, When
 
 
@@ -22,10 +24,10 @@ def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
     attributions = analysis.attributions
     scene = Scene.of(article, attributions)
     whos = _whos(scene)
-    ids = statement_ids(article.id, (attribution.content for attribution in attributions))
+    ids = tuple(statement_ids(article.id, (attribution.content for attribution in attributions)))
     return tuple(
-        _statement(article.text, *each)
-        for each in zip(attributions, whos, whens(scene, whos), ids, strict=True)
+        _statement(scene, number, *each, ids)
+        for number, each in enumerate(zip(whos, whens(scene, whos), strict=True))
     )
 
 
@@ -37,10 +39,11 @@ def _whos(scene: Scene) -> list[Who]:
     return whos
 
 
-def _statement(text: str, attribution: Attribution, who: Who, when: When | None, identity: str) -> Statement:
-    sense = cue_sense(_words(text, attribution.cue), _words(text, attribution.content))
+def _statement(scene: Scene, number: int, who: Who, when: When | None, ids: Sequence[str]) -> Statement:
+    attribution = scene.attributions[number]
+    sense = cue_sense(_words(scene.text, attribution.cue), _words(scene.text, attribution.content))
     return Statement(
-        id=identity,
+        id=ids[number],
         content=attribution.content,
         cue=attribution.cue,
         source=attribution.source,
@@ -51,6 +54,7 @@ def _statement(text: str, attribution: Attribution, who: Who, when: When | None,
         when=when,
         found_by=attribution.found_by,
         score=attribution.score,
+        parent=ids[attribution.parent] if attribution.parent is not None else None,
     )
 
 
