@@ -302,7 +302,6 @@ class Archive:
                     f"{identity}: a statement; articles are forgotten whole", f"Its article is {article}."
                 )
             one = Forgotten(current, reason, day or date.today())
-            self._connection.execute("PRAGMA secure_delete = ON")
             with transaction(self._connection):
                 write.forgotten(self._connection, one)
             health.wipe(self._connection)

@@ -31,8 +31,14 @@ PATIENCE = 5.0
 _OLDEST_SQLITE = (3, 38, 0)
 
 _NO_ROOM = 1 << 20  # bytes: with less than this free, a failed write is a full disk
-_CACHE = -64_000  # kibibytes
+# Kibibytes. What is read comes from the map. A larger cache makes each commit dearer the fuller it is: over
+# 100,000 statements it grew from 0.6 to 0.8 ms with this one, to 1.35 with 64 MB, to 2.2 with 256 MB.
+_CACHE = -8_000
 _MAP = 1 << 30  # bytes
+# Pages of the log, 32 MB, after which they go over to the file. Ids and names are written all over the file,
+# and what several articles have touched meanwhile goes over once: with SQLite's own 1,000 an article takes
+# 8 % longer, and writes 550 KB instead of 455.
+_LOG = 8_000
 
 
 def to_write(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
@@ -135,7 +141,10 @@ def _log_ahead(connection: sqlite3.Connection, patience: float) -> None:
             time.sleep(0.02)
     # With the log, NORMAL loses nothing when a process dies; a power cut may cost the last articles, whole.
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
     connection.execute("PRAGMA foreign_keys = ON")
+    # Also of what a later reading replaces: when the article is forgotten, nobody knows where that stood.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _tune(connection: sqlite3.Connection) -> None:
