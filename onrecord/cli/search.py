@@ -31,7 +31,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--stance", type=click.Choice(get_args(Stance)), help="What the cue does.")
 @click.option("--standing", type=click.Choice(get_args(Standing)), help="What the speaker is.")
 @click.option("--newest", "order", flag_value="newest", default=True, help="Newest first (so by default).")
-@click.option("--best", "order", flag_value="best", help="Best match first.")
+@click.option(
+    "--best", "order", flag_value="best", help="Best match first; the newest where over 20,000 match."
+)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")
 @json_option
 def command(words: tuple[str, ...], path: Path | None, as_json: bool, **asked: Any) -> None:  # noqa: FBT001
