@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,9 @@ def test_an_archive_of_the_first_migration_opens_after_every_later_one(tmp_path:
     path.write_bytes(FIRST.read_bytes())
     with Archive.to_read(path) as archive:
         (told,) = [one for one, _ in archive.readings()]
-        assert told == reading(1, (named("Ines Keller"), "The bridge is safe."))
+        kept = reading(1, (named("Ines Keller"), "The bridge is safe."))
+        # What its network saw had another shape: no statements inside statements, no names.
+        assert told == replace(kept, analysis=replace(kept.analysis, shape=1))
         assert [entry.statement.id for entry in archive.search("bridge")] == ["s-00010"]
     with Archive(path) as archive:
         health = archive.health()
