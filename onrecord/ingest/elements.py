@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-# A quotation mark counts only after an equals sign, and no value holds a "<": so an attribute that is never
-# closed costs its tag and not what follows.
-_ATTRIBUTES = r"""(?:[^<>=]|=\s*+(?:"[^"<]*+"|'[^'<]*+')?+)*+"""
+# A quotation mark counts only after an equals sign. A value that holds a "<" is to be short, and another
+# attribute or the tag's end to follow it: so one that is never closed costs its tag and not what comes after.
+_NEXT = r"(?=\s*+/?>|\s++[\w:.-]++\s*+=)"
+_QUOTED = rf"""(?:"[^"<]*+"|'[^'<]*+'|"[^"]{{0,2000}}+"{_NEXT}|'[^']{{0,2000}}+'{_NEXT})"""
+_ATTRIBUTES = rf"(?:[^<>=]|=\s*+{_QUOTED}?+)*+"
 _MARKUP = re.compile(
     rf"<(?:!(?:--|\[CDATA\[)|[?!]|(?P<end>/?)(?P<name>[^\W\d][\w.-]*+(?::[\w.-]++)?+)(?P<attributes>{_ATTRIBUTES})>)"
 )

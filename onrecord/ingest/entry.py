@@ -126,6 +126,24 @@ def _letters(words: str) -> str:
 
 def _placed(words: str, field: Field, source: str, at: int) -> Iterator[Piece]:
     """The runs of the words in the source; ``at`` is where they begin in the text."""
+    for piece in _line_by_line(words, field, source) or _aligned(words, field, source):
+        yield Piece(piece.text_start + at, piece.capture_start, piece.length)
+
+
+def _line_by_line(words: str, field: Field, source: str) -> list[Piece]:
+    """The lines where all of them stand as they are, told sooner than by aligning them."""
+    found: list[Piece] = []
+    at, place = 0, field.start
+    for line in words.split(_BREAK):
+        place = source.find(line, place, field.end)
+        if place < 0:
+            return []
+        found.append(Piece(at, place, len(line)))
+        at, place = at + len(line) + len(_BREAK), place + len(line)
+    return found
+
+
+def _aligned(words: str, field: Field, source: str) -> Iterator[Piece]:
     written = source[field.start : field.end]
     for piece in verbatim.pieces(words, written, markup.shown(written, len(written))):
-        yield Piece(piece.text_start + at, piece.capture_start + field.start, piece.length)
+        yield Piece(piece.text_start, piece.capture_start + field.start, piece.length)

@@ -56,7 +56,10 @@ _ENTITY = re.compile(
     r"""<!ENTITY\s+(%\s+)?([\w.-]+)\s+(?:SYSTEM|PUBLIC|"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
 _REFERENCE = re.compile(r"&(?!#)[^\s;&]+;|%[^\s;%]+;")
-_CLOSING = re.compile(r"</[a-zA-Z]|<(?:br|img|hr)\b|&(?:#\w+|[a-zA-Z]\w*);", re.IGNORECASE)
+# What tells HTML from words that have a "<" in them ("History of the <blink> tag").
+_IS_HTML = re.compile(
+    r"</[a-z]|<(?:br|div|hr|img|li|p)(?=[\s/>])|<[a-z]\w*\s[^<>]*=[^<>]*>|&(?:#\w+|[a-z]\w*);", re.IGNORECASE
+)
 _HTML_TYPES = ("html", "xhtml", "text/html", "application/xhtml+xml")
 
 
@@ -169,6 +172,8 @@ def _entry(feed: _Feed, own: Tag, inside: Element) -> Entry:
     modified = _moment(feed, inside, _MODIFIED) or moment(inside.get("lastmod"))
     authors = list(_authors(feed, inside)) or (list(_authors(feed, origin)) if origin is not None else [])
     key = _line(feed, inside.first(*_KEY)) or inside.get("rdf:about") or inside.get("about")
+    summary, description = _summaries(feed, inside)
+    content = [*_told(feed, inside, _CONTENT), *([description] if description else [])]
     return Entry(
         Stated(
             key=key,
@@ -181,8 +186,8 @@ def _entry(feed: _Feed, own: Tag, inside: Element) -> Entry:
             language=_language(feed, inside) or feed.language,
         ),
         _field(feed, next(_told(feed, inside, _TITLE), None)),
-        _field(feed, _summary(feed, inside)),
-        _field(feed, max(_told(feed, inside, _CONTENT), key=_length, default=None)),
+        _field(feed, summary),
+        _field(feed, max(content, key=_length, default=None)),
     )
 
 
@@ -190,8 +195,12 @@ def _length(one: Element) -> int:
     return one.inner_end - one.inner
 
 
-def _summary(feed: _Feed, inside: Element) -> Element | None:
-    return next(_told(feed, inside, _SUMMARY), None)
+def _summaries(feed: _Feed, inside: Element) -> tuple[Element | None, Element | None]:
+    """What sums the entry up; then the description, where there is a summary beside it."""
+    description, summary = (next(_told(feed, inside, (name,)), None) for name in ("description", "summary"))
+    if description is not None and summary is not None:
+        return summary, description
+    return next(_told(feed, inside, _SUMMARY), None), None
 
 
 def _told(feed: _Feed, inside: Element, names: tuple[str, ...]) -> Iterator[Element]:
@@ -209,9 +218,9 @@ def _field(feed: _Feed, one: Element | None) -> Field | None:
         return Field(markup, is_html=True, start=one.inner, end=one.inner_end)
     words = elements.words(written, feed.entities)
     if one.get("mode") == "base64" or kind == "application/octet-stream":
-        words = _from_base64(words)
+        words, kind = _from_base64(words), kind.replace("application/octet-stream", "")
     is_html = kind in _HTML_TYPES or (
-        not (feed.is_atom and kind != "") and _CLOSING.search(words) is not None
+        not (feed.is_atom and kind != "") and _IS_HTML.search(words) is not None
     )
     return Field(charset.storable(words), is_html, one.inner, one.inner_end)
 
@@ -276,7 +285,7 @@ def _links(feed: _Feed, inside: Element) -> Iterator[str | None]:
         if (link.get("rel") or "alternate").lower() == "alternate" and link.get("href"):
             yield link.get("href")
     for link in links:
-        if link.get("rel") is None:
+        if (link.get("rel") or "alternate").lower() == "alternate":
             yield _written(feed, link)
     yield inside.get("href")
     for guid in inside.all("guid"):

@@ -14,10 +14,9 @@ _BLOCKS = frozenset(
     form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th
     thead tr ul""".split()
 )
-# What is no text of the article: programs, pictures and their captions, forms, what stands for a frame.
+# What is no text of the article: programs, pictures and their captions, forms.
 _LEFT_OUT = frozenset(
-    """applet audio base button canvas embed figcaption form frame frameset head iframe input link map meta
-    noembed noframes nav noscript object option param picture script select style svg math template textarea
+    """audio button canvas figcaption form map nav noscript script select style svg math template textarea
     title video""".split()
 )
 # Marked by WordPress, FeedBurner and their like as standing around the article.
@@ -42,6 +41,8 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _LINES_OF_FOOT = 3
+# Closed as in XML: to a browser, and to the parser, the rest of the article would stand inside.
+_SELF_CLOSED = re.compile(r"<(audio|canvas|embed|iframe|object|script|svg|video)\b([^<>]*)/>", re.IGNORECASE)
 _MARK = re.compile(r"<[a-z!/?]", re.IGNORECASE)
 
 
@@ -68,7 +69,9 @@ def _parsed(markup: str) -> HtmlElement | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
     )
     try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(
+            _SELF_CLOSED.sub(r"<\1\2></\1>", markup).encode("utf-8", "replace"), parser=parser
+        )
     except etree.ParserError:  # nothing in it
         return None
 
