@@ -49,6 +49,10 @@ _PREFIXES = {
 }
 _DECLARATION = re.compile(r"""xmlns:([\w.-]++)\s*+=\s*+["']\s*+(?:https?://)?([^"']*+)["']""", re.IGNORECASE)
 _KNOWN = {"atom": "", "atom03": "", "atom10": "", "rss": "", "rss1": "", "a10": ""}
+# HTML's tags, which may stand bare in what a feed forgot to close.
+_OF_TEXT = frozenset(
+    "a b blockquote br div em h1 h2 h3 h4 hr i img li ol p span strong table td tr u ul".split()
+)
 _VERSION = re.compile(r"[0-9.]*[#/]?\Z")
 
 
@@ -57,7 +61,7 @@ class Element:
     """An element: ``start`` to ``end`` with its tags, ``inner`` to ``inner_end`` without them.
 
     ``name`` is in lower case, with the usual prefix of its namespace. One that is never closed has
-    no content but the words up to the next tag, and no children.
+    no content but what stands before the next tag that is not one of HTML's, and no children.
     """
 
     name: str
@@ -122,7 +126,7 @@ def tags(source: str, start: int, end: int) -> Iterator[Tag]:
 
 def element(found: Sequence[Tag], start: int, end: int, prefixes: Mapping[str, str]) -> Element:
     """What the tags from ``start`` to ``end`` make: an element without a name that holds the rest."""
-    starts = [tag.start for tag in found]
+    starts = [tag.start for tag in found if tag.name not in _OF_TEXT]
     root = Element("", "", start, start, end, end)
     stack, opened = [root], dict[str, int]()
     for tag in found:

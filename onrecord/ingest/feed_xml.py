@@ -271,7 +271,7 @@ def _name(feed: _Feed, one: Element) -> str | None:
 
 def _link(feed: _Feed, inside: Element, base: str) -> str | None:
     """The address of the page itself, before any that a counter leads through."""
-    for value in _links(feed, inside):
+    for value in filter(None, _links(feed, inside)):
         address = _joined(base, value)
         if _ADDRESS.match(address):
             return address

@@ -10,20 +10,25 @@ square brackets names the group of those below it, and ``#`` begins a remark:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import BinaryIO
 
 from onrecord.errors import InputError
 from onrecord.ingest import charset, elements, html, root
-from onrecord.ingest.elements import Element
 from onrecord.record import Document
 from onrecord.settings import Settings
 
 _ADDRESS = re.compile(r"(?:https?|feed)://[^\s/]", re.IGNORECASE)
 _GROUP = re.compile(r"\[(.*)\]\Z")
-_MOST_TAGS = 1_000_000
+_OUTLINE = re.compile(r"<outline(?=[\s/>])|</outline\s*>|</(?:body|opml)\b|\Z", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# Lists hold descriptions with tags and quotation marks as they are: a value ends where another begins.
+_ATTRIBUTE = re.compile(
+    r"""([\w:]+)\s*=\s*(["'])(.{0,4000}?)\2(?=\s+[\w:]+\s*=\s*["']|\s*/?\s*>\s*\Z)""", re.DOTALL
+)
 _DEEPEST = 50  # outlines within outlines; what lies deeper belongs to the same group
 
 
@@ -100,17 +105,20 @@ def as_lines(listed: Iterable[Subscription]) -> str:
 
 
 def _of_opml(source: str) -> Iterator[Subscription]:
-    found = [tag for tag, _ in zip(elements.tags(source, 0, len(source)), range(_MOST_TAGS), strict=False)]
-    whole = elements.element(found, 0, len(source), {})
-    waiting: list[tuple[Element, tuple[str, ...]]] = [(whole, ())]
-    while waiting:
-        one, group = waiting.pop()
-        url = _value(one, "xmlurl") or (_value(one, "url") if one.name == "outline" else None)
-        outlet = _value(one, "title") or _value(one, "text")
-        if one.name == "outline" and url and _ADDRESS.match(url):
-            yield Subscription(_plain(url), outlet, _value(one, "htmlurl"), group)
-        inside = (*group, outlet) if one.name == "outline" and outlet and len(group) < _DEEPEST else group
-        waiting.extend((child, inside) for child in reversed(one.children))
+    groups: list[str | None] = []  # of the outlines that are open
+    marks = list(_OUTLINE.finditer(_COMMENT.sub("", source)))
+    for mark, following in pairwise(marks):
+        if mark[0].startswith("</"):
+            del groups[-1:]
+            continue
+        written = mark.string[mark.end() : following.start()]
+        told = {name.lower(): value for name, _, value in _ATTRIBUTE.findall(written)}
+        url = _value(told, "xmlurl") or _value(told, "url")
+        outlet = _value(told, "title") or _value(told, "text")
+        if url and _ADDRESS.match(url):
+            yield Subscription(_plain(url), outlet, _value(told, "htmlurl"), tuple(filter(None, groups)))
+        if not written.rstrip().endswith("/>"):
+            groups.append(None if url or len(groups) >= _DEEPEST else outlet)
 
 
 def _of_lines(source: str, name: str) -> Iterator[Subscription]:
@@ -131,8 +139,8 @@ def _of_lines(source: str, name: str) -> Iterator[Subscription]:
         yield Subscription(_plain(url), outlet.strip() or None, None, group)
 
 
-def _value(one: Element, name: str) -> str | None:
-    return " ".join(charset.storable(one.get(name) or "").split()) or None
+def _value(told: Mapping[str, str], name: str) -> str | None:
+    return " ".join(charset.storable(elements.words(told.get(name, ""), {})).split()) or None
 
 
 def _plain(url: str) -> str:
