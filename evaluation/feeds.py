@@ -15,6 +15,7 @@ import resource
 import sys
 import tarfile
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from onrecord.ingest.moment import moment
 from onrecord.record import Document, Dropped
 from onrecord.settings import Settings
 
+_FLOORS = Path(__file__).parent / "floors.toml"
 _KINDS = ("rss", "atom", "rdf", "cdf", "jsonfeed")
 _LARGE = 10_000  # bytes, of the feeds that speed is told on
 _MAIL = re.compile(r"\s*\(?[^\s()]+@[^\s()]+\)?")
@@ -68,7 +70,7 @@ class Feed:
 
 
 def main() -> int:
-    """Print a row for each figure."""
+    """Print a row for each figure, held to `floors.toml`; the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     path = parser.parse_args().shared / "data" / "feeds.tar.xz"
@@ -99,9 +101,24 @@ def main() -> int:
     _row("expected, all", f"{right} of {asked} ({right / asked:.3f})")
     _row(f"feeds/s, the {found['large files']} of 10 kB and more", found["large files"] / spent)
     _row("longest, s", f"{slowest[0]:.2f} ({slowest[1]})")
-    _lists(file for file in files if file.known["kind"] == "opml")
+    lists = _lists(file for file in files if file.known["kind"] == "opml")
     _row("peak memory, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    return 0
+    measured = {
+        "raised": found["raised"],
+        "entries found": found["entries found"],
+        "wrong pieces": found["wrong"],
+        "expected": right / asked,
+        "feeds in lists": lists,
+    }
+    return int(any(_falls_short(name, value) for name, value in measured.items()))
+
+
+def _falls_short(name: str, value: float) -> bool:
+    floor = tomllib.loads(_FLOORS.read_text(encoding="utf-8"))["feeds"][name]
+    short: bool = value > floor[1] if isinstance(floor, list) else value < floor
+    if short:
+        print(f"SHORT {name}: {value}, floor {floor}")
+    return short
 
 
 def _row(name: str, value: object) -> None:
@@ -245,8 +262,8 @@ _CHECKS: dict[str, Callable[[Document, Any], bool]] = {
 }
 
 
-def _lists(files: Iterator[Feed]) -> None:
-    """OPML: the addresses in it, found, and the same after being written out."""
+def _lists(files: Iterator[Feed]) -> int:
+    """OPML: the addresses in it, found, and the same after being written out; how many were found."""
     named = found = again = 0
     for file in files:
         named += len(set(re.findall(rb"""xmlUrl\s*=\s*["']([^"']+)""", file.data)))
@@ -256,6 +273,7 @@ def _lists(files: Iterator[Feed]) -> None:
         again += [one.url for one in opml.subscriptions(written, file.name)] == [one.url for one in listed]
     _row("OPML: feeds named, found", f"{named}, {found}")
     _row("OPML: lists equal after writing", again)
+    return found
 
 
 if __name__ == "__main__":

@@ -32,7 +32,8 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
     text, made = draft.text, _in_capture(draft.pieces, document.pieces)
     if not text:
         origin = Origin(document.capture, document.locator, ())
-        return Dropped("unreadable", "", origin, None, "no words in it")
+        where = f"{document.locator}: " if document.locator else ""
+        return Dropped("unreadable", "", origin, None, f"{where}no words in it")
     below = [line for line in lines(text) if line.start >= draft.headed]
     teaser_only = stated.summary_only or _is_teaser(below)
     return Article(
