@@ -71,7 +71,9 @@ class Capture:
 class Stated:
     """What a document's wrapping says of the one article in it, each as it stood there.
 
-    ``published`` is an ISO 8601 date or time; ``key`` the id that the input gave.
+    ``published`` and ``modified`` are ISO 8601 dates or times, ``published_from`` whose word the first
+    is; ``key`` the id that the input gave. ``summary_only``: what is there is a summary of an article
+    that stands whole at ``url``, as in a feed.
     """
 
     key: str | None = None
@@ -81,7 +83,10 @@ class Stated:
     outlet: str | None = None
     url: str | None = None
     published: str | None = None
+    published_from: PublishedFrom = "stated"
+    modified: str | None = None
     language: str | None = None
+    summary_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +166,8 @@ class Article:
 
     ``text`` is the title, a blank line, the standfirst, a blank line and the body where the source
     keeps them apart, else the capture's own run of text. ``key`` is the id that the input gave,
-    ``language`` an ISO 639-1 code. ``teaser_only``: the outlet's cut copy of an article that is not
-    there itself.
+    ``language`` an ISO 639-1 code. ``teaser_only``: the outlet's cut copy or summary of an article that
+    is not there itself.
     """
 
     id: str

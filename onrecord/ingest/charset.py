@@ -80,11 +80,23 @@ def charset(data: bytes, declared: str | None = None) -> str:
         if data.startswith(mark):
             return name
     return (
-        _unmarked_utf16(data[:_SAMPLE])
+        _unmarked_utf32(data[:_SAMPLE])
+        or _unmarked_utf16(data[:_SAMPLE])
         or _utf8(data)
         or (_as_declared(data, declared) if declared else None)
         or _eight_bit(data)
     )
+
+
+def _unmarked_utf32(data: bytes) -> str | None:
+    """UTF-32 without a mark: two bytes of every four, on one side, are NUL in all that news is written in."""
+    quarters = len(data) // 4
+    nuls = [data[at : 4 * quarters : 4].count(0) for at in range(4)]
+    if quarters and nuls[2] == nuls[3] == quarters and nuls[0] == 0:
+        return "utf-32-le"
+    if quarters and nuls[0] == nuls[1] == quarters and nuls[3] == 0:
+        return "utf-32-be"
+    return None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

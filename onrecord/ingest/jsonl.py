@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import file_digest
 from io import TextIOWrapper
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from onrecord.ingest import charset
 from onrecord.record import Capture, Document, Dropped, Origin, Stated
@@ -96,7 +96,7 @@ def _article(line: str, origin: Origin) -> Iterator[Document | Dropped]:
     except _LineError as wrong:
         yield _dropped(line, str(wrong), origin)
         return
-    stated = {called: _value(name, fields.get(name)) for name, called in _STATED.items()}
+    stated: dict[str, Any] = {called: _value(name, fields.get(name)) for name, called in _STATED.items()}
     for name, called in _STATED.items():
         if stated[called] is None and fields.get(name) not in (None, ""):
             wanted = "ISO 8601 date or time" if name == "published" else "string"

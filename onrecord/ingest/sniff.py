@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from onrecord.errors import InputError, NotText
-from onrecord.ingest import charset, html, jsonl, text
+from onrecord.ingest import charset, feed, html, jsonl, opml, sitemap, text
 from onrecord.record import Document, Dropped
 from onrecord.settings import Settings
 
@@ -32,6 +32,14 @@ _WRAPPED = (
     (re.compile(r"WARC/\d"), "a WARC file"),
     (re.compile(r"\{\\rtf"), "RTF"),
 )
+# In this order: a JSON Feed on one line looks like JSON Lines.
+_READERS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
+    (feed.begins, feed.documents),
+    (sitemap.begins, sitemap.documents),
+    (opml.begins, opml.documents),
+    (jsonl.begins, jsonl.documents),
+    (html.begins, html.documents),
+)
 _REMEDY = "Give it as plain text, or as JSON Lines with the article in `text`."
 
 # Text in any charset has none of these, random bytes read as cp1252 13 %. A text with some NULs or some
@@ -50,10 +58,9 @@ def reader(file: BinaryIO, name: str) -> Reader:
     words = charset.decoded(head).lstrip("\ufeff")
     if len(_CONTROL.findall(words)) > _BINARY_SHARE * len(words):
         raise NotText(f"{name}: not text", _REMEDY)
-    if jsonl.begins(words):
-        return jsonl.documents
-    if html.begins(words):
-        return html.documents
+    for begins, documents in _READERS:
+        if begins(words):
+            return documents
     for beginning_of, what in _WRAPPED:
         if beginning_of.match(words):
             raise InputError(f"{name}: {what}, which is not read", _REMEDY)

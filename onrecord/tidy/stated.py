@@ -32,9 +32,10 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
     text, made = draft.text, _in_capture(draft.pieces, document.pieces)
     if not text:
         origin = Origin(document.capture, document.locator, ())
-        return Dropped("unreadable", "", origin, None, "no words in it")
+        where = f"{document.locator}: " if document.locator else ""
+        return Dropped("unreadable", "", origin, None, f"{where}no words in it")
     below = [line for line in lines(text) if line.start >= draft.headed]
-    teaser_only = _is_teaser(below)
+    teaser_only = stated.summary_only or _is_teaser(below)
     return Article(
         id=article_id(stated.outlet, stated.key or stated.url, text),
         key=stated.key,
@@ -46,7 +47,7 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
         outlet=stated.outlet,
         url=stated.url,
         published=_published(stated, None if teaser_only else given),
-        modified=None,
+        modified=_iso(stated.modified.strip()) if stated.modified else None,
         language=language(text, stated.language),
         teaser_only=teaser_only,
         origin=Origin(document.capture, document.locator, made),
@@ -162,7 +163,7 @@ def _is_teaser(below: list[Line]) -> bool:
 def _published(stated: Stated, given: date | None) -> Published | None:
     if stated.published is not None:
         value = _iso(stated.published.strip())
-        return Published(value, "stated") if value else None
+        return Published(value, stated.published_from) if value else None
     return Published(given.isoformat(), "given") if given else None
 
 
