@@ -15,6 +15,13 @@ SLOW = (
     "fasttext",
     "platformdirs",
     "multiprocessing",
+    "socket",
+    "ssl",
+    "httpx2",
+    "httpcore2",
+    "feedparser",
+    "protego",
+    "fastwarc",
 )
 
 
