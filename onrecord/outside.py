@@ -174,10 +174,13 @@ class Outside:
             if found is None:
                 return None
             turn, visit = found
+            # What is kept away is so at once, even where its host could not be asked yet.
+            if visit.due <= now and visit.kind != "robots":
+                refused = self._kept_away(visit, now)
+                if refused is not None:
+                    return refused
             if turn > now:
                 return turn
-            if visit.kind != "robots" and (refused := self._kept_away(visit, now)) is not None:
-                return refused
             # Whoever is killed in the middle leaves a host that is asked again after the longest response.
             busy = now + self._settings.longest_response + self._pause(visit)
             self.visits.rest(visit.host, busy, self.visits.failures(visit.host))
@@ -186,7 +189,7 @@ class Outside:
         except InputError as error:
             with self.visits.change():
                 self._unreachable(visit, error)
-            return Made(visit, error)
+            return _made(visit, error)
         except BaseException:
             with self.visits.change():
                 self._rest(visit)
@@ -205,7 +208,10 @@ class Outside:
         if robots.allows(rules, visit.at, AGENT):
             return None
         if why := robots.unreachable(rules):
-            error: InputError = FetchError(f"{visit.at}: {why}", "Try again later.")
+            error: InputError = FetchError(
+                f"{visit.at}: {why}",
+                "Try again later. A host of your own is to be named in `local_hosts` in the settings.",
+            )
         else:
             error = Refused(
                 f"{visit.at}: its host asks programs to stay away (robots.txt)",
@@ -244,7 +250,7 @@ class Outside:
             error = wrong
             with self.visits.change():
                 self._wrong(visit, response, wrong)
-        return Made(visit, error)
+        return _made(visit, error)
 
     def _take(self, visit: Visit, response: Response) -> None:
         """Raises InputError where the answer is not what was asked for."""
@@ -314,12 +320,12 @@ class Outside:
     def _wrong(self, visit: Visit, response: Response, error: InputError) -> None:
         """An answer that is of no use: who is overloaded is left alone for longer."""
         now = self.clock.now()
-        rest, failures = 0.0, 0
+        rest, failures = 0.0, self.visits.failures(visit.host) + 1
+        self._rest(visit)
         if response.status in _OVERLOADED:
-            failures = self.visits.failures(visit.host) + 1
             rest = max(_retry_after(response, now), _growing(_MINUTE, failures))
-        self._rest(visit, rest, failures)
-        if visit.kind == "robots" and 400 <= response.status < 500:
+            self._rest(visit, rest, failures)
+        elif visit.kind == "robots" and 400 <= response.status < 500:
             # RFC 9309: a host that has none, or does not show it, lets everybody in.
             self._robots_say(visit, "", _DAY)
             return
@@ -401,6 +407,11 @@ class Outside:
         known = [(address, host(address)) for address in map(checked, feeds)]
         with self.visits.change():
             self.visits.feeds_are(known, self.clock.now())
+
+
+def _made(visit: Visit, error: InputError | None) -> Made:
+    """What is wrong with a robots.txt is told of the pages that it keeps us from, if it does."""
+    return Made(visit, None if visit.kind == "robots" else error)
 
 
 def _growing(seconds: float, failures: int) -> float:

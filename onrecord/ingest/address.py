@@ -11,6 +11,7 @@ _LONGEST = 8192  # characters; servers take 8,000 and more
 # Below 1024 other protocols listen (mail, say), which a line of HTTP may move to something.
 _PORTS = (80, 443)
 _FIRST_FREE_PORT = 1024
+_LAST_PORT = 65_535
 
 
 def is_address(path: str) -> bool:
@@ -43,7 +44,7 @@ def joined(address: str, reference: str) -> str:
             "Leave them out: the address is kept in the archive.",
         )
     port = url.port
-    if port is not None and port not in _PORTS and port < _FIRST_FREE_PORT:
+    if port is not None and port not in _PORTS and not _FIRST_FREE_PORT <= port <= _LAST_PORT:
         raise Refused(f"{shown}: port {port} is not one for web pages", "See that it is spelled right.")
     # Not as it is shown, with letters of all scripts, but as it is asked for.
     return f"{url.scheme}://{url.netloc.decode('ascii')}{url.raw_path.decode('ascii')}"

@@ -88,7 +88,10 @@ _MIGRATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An address to be fetched, at ``at`` after ``hops`` redirects; ``feed`` is the visit that named it."""
+    """An address to be fetched, at ``at`` after ``hops`` redirects; ``feed`` is the visit that named it.
+
+    ``due`` is when; 0 where it is not.
+    """
 
     number: int
     kind: Kind
@@ -97,6 +100,7 @@ class Visit:
     at: str
     host: str
     hops: int
+    due: float
     tries: int
     etag: str
     last_modified: str
@@ -133,7 +137,9 @@ class Looked:
     waiting: int
 
 
-_VISIT = "number, kind, address, feed, at, visit.host, hops, tries, etag, last_modified, outcome"
+_VISIT = (
+    "number, kind, address, feed, at, visit.host, hops, coalesce(due, 0), tries, etag, last_modified, outcome"
+)
 _HELD = "number, visit, address, sha256, fetched, file, start, end"
 _TURN = "max(due, coalesce(next_at, 0))"
 
