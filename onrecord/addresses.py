@@ -42,11 +42,13 @@ def _outside(stack: ExitStack, archive: Path | None, settings: Settings) -> Outs
     return stack.enter_context(closing(Outside(archive, settings)))
 
 
-def found_again(archive: Path, capture: Capture, settings: Settings) -> Source | None:
+def found_again(archive: Path, capture: Capture) -> Source | None:
     """The response that a capture is, ``None`` where it was not kept beside the archive."""
-    from onrecord.outside import Outside, visits_of  # late, as above
+    from onrecord.outside import source_of, visits_of  # late, as above
+    from onrecord.store.visits import Visits
 
     if not visits_of(archive).exists():
         return None
-    with closing(Outside(archive, settings)) as outside:
-        return outside.found_again(capture)
+    with closing(Visits(visits_of(archive))) as visits:
+        held = visits.kept(capture.source, capture.sha256)
+    return source_of(archive, held) if held is not None else None

@@ -21,7 +21,6 @@ from onrecord.ingest.address import checked, host, joined, origin
 from onrecord.ingest.entries import entries, is_feed
 from onrecord.ingest.fetch import AGENT, WHOLE, Client, Response
 from onrecord.ingest.route import Resolve, resolved
-from onrecord.record import Capture
 from onrecord.settings import Settings
 from onrecord.store.visits import Held, Visit, Visits
 
@@ -60,6 +59,27 @@ class SystemClock:
 
 
 @dataclass(frozen=True, slots=True)
+class PutDown:
+    """What a feed names: its pages, how many entries are new, and how many were too many to be looked at.
+
+    ``has_texts``: some entries hold their whole text, so that the feed itself is to be read.
+    """
+
+    pages: tuple[str, ...]
+    new: int
+    left_out: int
+    has_texts: bool
+
+    def complaints(self, address: str) -> Iterator[InputError]:
+        """The entries that were too many, as an error to tell."""
+        if self.left_out:
+            yield InputError(
+                f"{address}: {self.left_out:,} entries after the first {_MOST_ENTRIES:,} not looked at",
+                "See that it is a feed of news.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A request that was made for a visit; ``error`` says why it gave nothing."""
 
@@ -70,6 +90,11 @@ class Made:
 def visits_of(archive: Path) -> Path:
     """Where it is noted what was fetched for an archive."""
     return archive.with_name(f"{archive.name}.fetched")
+
+
+def source_of(archive: Path, held: Held) -> Source:
+    """A response that was kept beside an archive, to be read."""
+    return Source(held.address, str(archive.with_name(held.file)), Record(held.start, held.fetched))
 
 
 class Outside:
@@ -120,10 +145,11 @@ class Outside:
 
     def _named(self, held: Held, content: bytes) -> Iterator[Source | InputError]:
         """A feed where it has whole texts, and the pages of its other entries."""
-        pages, _, has_texts = self.put_down(held, content)
-        if has_texts:
+        down = self.put_down(held, content)
+        yield from down.complaints(held.address)
+        if down.has_texts:
             yield self.source(held)
-        visits = [self.visits.page(address) for address in pages]
+        visits = [self.visits.page(address) for address in down.pages]
         for visit in visits:
             if (there := self._done(visit)) is not None:
                 yield self.source(there)
@@ -260,7 +286,8 @@ class Outside:
                 raise FetchError(
                     f"{visit.address}: more than {_MOST_HOPS} redirects", "See in a browser where it leads."
                 )
-            at = joined(response.address, location)
+            # Headers come as bytes; those that send more than ASCII mean UTF-8.
+            at = joined(response.address, location.encode("latin-1").decode("utf-8", "replace"))
             self.visits.lead(visit, at, host(at), now)
         elif response.status == 304:
             self.visits.end(visit, "nothing new", self._next(visit, response), now)
@@ -294,7 +321,8 @@ class Outside:
             self.visits.hold(
                 Held(0, visit.number, response.address, digest, told, path.name, kept.start, kept.end)
             )
-        self.visits.validators(visit, response.header("etag"), response.header("last-modified"))
+        tags = (response.header(name) for name in ("etag", "last-modified"))
+        self.visits.validators(visit, *(tag if tag.isascii() and tag.isprintable() else "" for tag in tags))
         self.visits.end(visit, "fetched", self._next(visit, response), now)
 
     def _file(self) -> tuple[Path, int]:
@@ -372,25 +400,19 @@ class Outside:
 
     def source(self, held: Held) -> Source:
         """A response that was kept, to be read."""
-        return Source(held.address, str(self._beside.with_name(held.file)), Record(held.start, held.fetched))
+        return source_of(self._beside, held)
 
-    def found_again(self, capture: Capture) -> Source | None:
-        """The response that a capture is, ``None`` where it was not kept here."""
-        held = self.visits.kept(capture.source, capture.sha256)
-        return self.source(held) if held is not None else None
-
-    def put_down(self, held: Held, content: bytes) -> tuple[list[str], int, bool]:
+    def put_down(self, held: Held, content: bytes) -> PutDown:
         """Have the pages fetched that a feed names, where its entries do not hold their text.
 
-        Gives their addresses, how many entries are new, and whether any holds its text. Raises InputError
-        where it is no feed.
+        Raises InputError where it is no feed.
         """
-        named = entries(content)[:_MOST_ENTRIES]
+        named = entries(content)
         now = self.clock.now()
         pages: list[str] = []
         new = 0
         with self.visits.change():
-            for one in named:
+            for one in named[:_MOST_ENTRIES]:
                 new += self.visits.met(held.visit, one.key or one.address)
                 if one.has_full_text or not one.address:
                     continue
@@ -400,7 +422,8 @@ class Outside:
                     continue
                 self.visits.ask("page", address, host(address), now, held.visit)
                 pages.append(address)
-        return pages, new, any(one.has_full_text for one in named)
+        left_out = max(len(named) - _MOST_ENTRIES, 0)
+        return PutDown(tuple(pages), new, left_out, any(one.has_full_text for one in named))
 
     def watch(self, feeds: Iterable[str]) -> None:
         """These feeds are watched from now on, and no others. Raises Refused."""

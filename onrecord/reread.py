@@ -139,7 +139,7 @@ def _found_again(connection: sqlite3.Connection, capture: Capture, folder: str |
 def _kept(archive: Path, capture: Capture) -> Source:
     """The response that was kept beside the archive. Raises CaptureGone."""
     remedy = "What was read from it is kept. Put the files back that stood beside the archive."
-    found = addresses.found_again(archive, capture, Settings())
+    found = addresses.found_again(archive, capture)
     if found is None:
         raise CaptureGone(f"{capture.source}: its response is not beside the archive any more", remedy)
     try:

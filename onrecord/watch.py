@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.archive import Archive
 from onrecord.errors import InputError
@@ -77,11 +77,12 @@ def _taken_in(archive: Archive, outside: Outside, held: Held) -> Gave:
 
 
 def _feed(archive: Archive, outside: Outside, held: Held, visit: Visit) -> Gave:
-    _, new, has_texts = outside.put_down(held, outside.content(held))
-    if not has_texts:
-        return Gave(visit.address, "feed", new, 0, 0, 0, ())
+    down = outside.put_down(held, outside.content(held))
+    errors = tuple(down.complaints(held.address))
+    if not down.has_texts:
+        return Gave(visit.address, "feed", down.new, 0, 0, 0, errors)
     page = _page(archive, outside, held)
-    return Gave(visit.address, "feed", new, page.articles, page.statements, page.again, page.errors)
+    return replace(page, address=visit.address, kind="feed", entries=down.new, errors=errors + page.errors)
 
 
 def _page(archive: Archive, outside: Outside, held: Held) -> Gave:

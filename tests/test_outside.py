@@ -192,6 +192,28 @@ def test_a_redirect_leads_nowhere_that_is_not_to_be_asked(
     assert set(served.paths()) <= {"a.example/robots.txt", "a.example/x"}
 
 
+def test_headers_that_are_no_ascii_do_no_harm(served: Served, outside: Outside) -> None:
+    served.pages |= {
+        "a.example/x": sent(status=302, Location="/ç".encode().decode("latin-1")),
+        "a.example/%C3%A7": in_turn(sent("old", ETag='"\xe9"'), sent("new")),
+    }
+    founds = [fetched(outside, served.address("a.example/x"))[0] for _ in range(2)]
+    assert [words(one) for one in founds] == [b"old", b"new"]
+    assert all("if-none-match" not in headers for _, headers in served.asked)
+
+
+def test_of_a_feed_without_end_the_first_entries_are_fetched_and_the_rest_told(
+    served: Served, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.outside._MOST_ENTRIES", 1)
+    served.pages |= {"a.example/feed": sent(feed(*(served.address(f"a.example/{n}") for n in range(9))))}
+    served.pages["a.example/0"] = sent("zero")
+    told, found = fetched(outside, served.address("a.example/feed"))
+    assert isinstance(told, InputError)
+    assert "8 entries" in told.message
+    assert words(found) == b"zero"
+
+
 def test_a_failed_fetch_is_one_line_and_is_not_tried_again_by_itself(
     served: Served, outside: Outside
 ) -> None:

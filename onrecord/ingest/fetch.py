@@ -68,7 +68,10 @@ class Client:
         self._route = Route(settings.local_hosts, resolve)
         # No proxy, no cookies, no passwords: what a host is told is this request and nothing of earlier ones.
         self._pool = httpcore2.ConnectionPool(
-            network_backend=self._route, max_connections=8, keepalive_expiry=_IDLE
+            ssl_context=httpcore2.default_ssl_context(),
+            network_backend=self._route,
+            max_connections=8,
+            keepalive_expiry=_IDLE,
         )
 
     def close(self) -> None:
