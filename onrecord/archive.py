@@ -19,8 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord import pipeline, reread, settings
+from onrecord import addresses, pipeline, reread, settings
 from onrecord.errors import CaptureGone, InputError, NotOnRecord, UsageError
+from onrecord.ingest import Input
 from onrecord.pipeline import Tidied
 from onrecord.record import (
     Article,
@@ -93,7 +94,7 @@ class Archive:
     # what is taken in
 
     def add(self, *paths: str, published: date | None = None, processes: int = 1) -> Added:
-        """Read files and folders and keep what they say; what is there already stays as it is.
+        """Read files, folders and addresses and keep what they say; what is there already stays as it is.
 
         ``published`` is given to articles that state no day.
         """
@@ -113,14 +114,15 @@ class Archive:
         return Added(articles, statements, again, forgotten, tuple(failed))
 
     def adding(
-        self, paths: Iterable[str], *, published: date | None = None, processes: int = 1
+        self, inputs: Iterable[Input], *, published: date | None = None, processes: int = 1
     ) -> Iterator[Reading | Sighting | Forgotten | Dropped | InputError]:
         """The same, told one by one as it is kept: nothing is added that is not asked for.
 
         A reading is new; a sighting is of an article that was there already, which is not read again.
         """
         turned = settings.load()
-        found = pipeline.new_readings(paths, turned, self._is_known, given=published, processes=processes)
+        there = addresses.brought(inputs, turned, self.path)
+        found = pipeline.new_readings(there, turned, self._is_known, given=published, processes=processes)
         for one in found:
             if isinstance(one, InputError):
                 yield one
@@ -348,7 +350,7 @@ class Archive:
                 tuple(health.wrongs(self._connection)),
                 self._wrong_indexes(),
                 tuple(health.networks(self._connection)),
-                tuple(reread.gone(read.captures(self._connection))),
+                tuple(reread.gone(self._connection)),
             )
 
     def _wrong_indexes(self) -> tuple[str, ...] | None:

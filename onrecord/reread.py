@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Hashable, Iterable, Iterator
+import sys
+from collections.abc import Hashable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from itertools import chain
 from pathlib import Path
 from typing import cast
 
-from onrecord import pipeline
+from onrecord import addresses, ingest, pipeline
 from onrecord.errors import CaptureGone, InputError
+from onrecord.ingest import Source
 from onrecord.pipeline import Tidied
 from onrecord.record import Article, Capture, Dropped, MadeBy, Published, Reading, Span
 from onrecord.settings import Settings
@@ -99,24 +101,26 @@ def from_tidy(
     for capture, folder, given in read.captures(connection):
         place = write.Place(folder, date.fromisoformat(given) if given is not None else None)
         try:
-            path = _found_again(capture, folder)
-            yield from _CaptureAgain(connection, capture, place, settings).articles(path, processes)
+            source = _found_again(connection, capture, folder)
+            yield from _CaptureAgain(connection, capture, place, settings).articles(source, processes)
         except (CaptureGone, InputError) as error:
             yield error
 
 
-def gone(captures: Iterable[tuple[Capture, str | None, str | None]]) -> Iterator[CaptureGone]:
+def gone(connection: sqlite3.Connection) -> Iterator[CaptureGone]:
     """Those of the captures that are not there any more or are not the same."""
-    for capture, folder, _ in captures:
+    for capture, folder, _ in read.captures(connection):
         try:
-            _found_again(capture, folder)
+            _found_again(connection, capture, folder)
         except CaptureGone as error:
             yield error
 
 
-def _found_again(capture: Capture, folder: str | None) -> str:
-    """The path at which the capture's bytes still are. Raises CaptureGone."""
+def _found_again(connection: sqlite3.Connection, capture: Capture, folder: str | None) -> Source:
+    """Where the capture's bytes still are. Raises CaptureGone."""
     remedy = "What was read from it is kept. Put the same file there, or add it from where it is now."
+    if capture.fetched is not None:
+        return _kept(path_of(connection), capture)
     if folder is None:
         raise CaptureGone(f"{capture.source}: came through standard input and is not kept", remedy)
     path = os.path.join(folder, capture.source)  # noqa: PTH118 (an absolute one stays as it is)
@@ -129,7 +133,23 @@ def _found_again(capture: Capture, folder: str | None) -> str:
         raise CaptureGone(f"{capture.source}: cannot be read ({error.strerror or error})", remedy) from error
     if digest != capture.sha256:
         raise CaptureGone(f"{capture.source}: has changed since it was added", remedy)
-    return path
+    return Source(capture.source, path)
+
+
+def _kept(archive: Path, capture: Capture) -> Source:
+    """The response that was kept beside the archive. Raises CaptureGone."""
+    remedy = "What was read from it is kept. Put the files back that stood beside the archive."
+    found = addresses.found_again(archive, capture)
+    if found is None:
+        raise CaptureGone(f"{capture.source}: its response is not beside the archive any more", remedy)
+    try:
+        with ingest.opened(found, sys.maxsize) as file:
+            digest = sha256(file.read()).hexdigest()
+    except InputError as error:
+        raise CaptureGone(error.message, remedy) from error
+    if digest != capture.sha256:
+        raise CaptureGone(f"{capture.source}: other bytes stand in its place", remedy)
+    return found
 
 
 class _CaptureAgain:
@@ -147,11 +167,9 @@ class _CaptureAgain:
         self._seen: set[tuple[str, str]] = set()
         self._left_out: list[Dropped] = []
 
-    def articles(self, path: str, processes: int) -> Iterator[Reread]:
+    def articles(self, source: Source, processes: int) -> Iterator[Reread]:
         """Its articles as they read now; then what is no more gives up its place."""
-        from onrecord.ingest import Source
-
-        found = pipeline.captured(Source(self._capture.source, path), self._settings, self._place.given)
+        found = pipeline.captured(source, self._settings, self._place.given)
         work = partial(pipeline.read_one, threshold=self._settings.threshold)
         for one in pipeline.shared_out(work, found, self._needs_network, processes):
             if isinstance(one, Dropped):
