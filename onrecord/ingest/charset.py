@@ -69,6 +69,12 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     return storable(data.decode(charset(data, declared), "replace"))
 
 
+def recoded(data: bytes, declared: str) -> bytes:
+    """In UTF-8 what can be read as ``declared``, else the data as it is. Characters stay the same."""
+    codec = charset(data, declared)
+    return data.decode(codec).encode() if codec == _DECLARED.get(declared.upper()) else data
+
+
 def storable(text: str) -> str:
     """The text with U+FFFD for each NUL and lone surrogate: as long as before."""
     return _UNSTORABLE.sub("\ufffd", text)

@@ -1,0 +1,44 @@
+"""What stands inside a capture, to be read by itself: a file of an archive, a part of a mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BufferedIOBase
+from typing import IO, Protocol, cast
+
+from onrecord.record import Capture, Stated
+
+
+class Bytes(Protocol):
+    """A stream that is read once, from its start to its end."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes, none at the end."""
+
+
+class SoFar:
+    """What a stream of the standard library gives before it raises, too: ``read`` of theirs keeps it back."""
+
+    def __init__(self, stream: IO[bytes] | BufferedIOBase) -> None:
+        self.read = cast("BufferedIOBase", stream).read1
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One thing inside a capture, yielded by a container's reader in place of a document.
+
+    ``locator`` names it inside what holds it ("record at byte 1197"; empty where it is all that is there).
+    ``stream`` has its bytes, unpacked, until the next is asked for; it may raise on damage,
+    and then what came before is read. The rest is what the wrapping says of it: its media
+    type and charset, an ISO 8601 time, and what its one document states where it does not itself.
+    ``instead`` is read where nothing can be read in it.
+    """
+
+    capture: Capture
+    locator: str
+    stream: Bytes
+    media_type: str | None = None
+    charset: str | None = None
+    fetched: str | None = None
+    stated: Stated | None = None
+    instead: Member | None = None
