@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import lzma
+import zlib
 from dataclasses import dataclass
 from io import BufferedIOBase
+from tarfile import TarError
 from typing import IO, Protocol, cast
+from zipfile import BadZipFile
 
 from onrecord.record import Capture, Stated
+
+# What streams raise on bytes that are not what they should be: the standard library's, fastwarc's and ours.
+DAMAGE = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, BadZipFile, TarError)
 
 
 class Bytes(Protocol):

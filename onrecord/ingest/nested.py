@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import lzma
 import os
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from io import BytesIO
-from tarfile import TarError
 from tempfile import TemporaryFile
 from typing import BinaryIO
-from zipfile import BadZipFile
 
 from onrecord.errors import InputError, TooLarge
 from onrecord.ingest import charset, sniff
-from onrecord.ingest.member import Bytes, Member
+from onrecord.ingest.member import DAMAGE, Bytes, Member
 from onrecord.record import Document, Dropped, Origin, Stated
 from onrecord.settings import Settings
-
-# What the streams of the standard library and of fastwarc raise on bytes that are not what they should be.
-_DAMAGE = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, BadZipFile, TarError)
 
 # Prose packs to a third, pages of one template with xz to a fiftieth; gzip can make a thousandth of zeros.
 _MOST_GROWTH = 100
@@ -122,7 +115,7 @@ class _Nest:
         while size and not wrong:
             try:
                 chunk = stream.read(min(size, _CHUNK))
-            except _DAMAGE as error:
+            except DAMAGE as error:
                 chunk, wrong = b"", str(error) or type(error).__name__
             if not chunk:
                 break

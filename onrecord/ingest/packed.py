@@ -37,6 +37,7 @@ _PACKERS: dict[bytes, tuple[str, Callable[[BinaryIO], Bytes]]] = {
     b"BZh": ("application/x-bzip2", _bzip2),
     b"\xfd7zXZ\0": ("application/x-xz", _xz),
     b"\x28\xb5\x2f\xfd": ("application/zstd", _zstd),
+    b"\x5d\x2a\x4d\x18": ("application/zstd", _zstd),  # as WARC files begin that share a dictionary
 }
 
 
@@ -47,9 +48,18 @@ def begins(head: bytes) -> bool:
 
 def documents(file: BinaryIO, name: str, _: Settings) -> Iterator[Member]:
     """What comes out of the file, as its one member."""
-    beginning = file.read(8)
-    file.seek(0)
-    media_type, unpacked = next(packer for mark, packer in _PACKERS.items() if beginning.startswith(mark))
     digest = file_digest(file, "sha256")  # type: ignore[arg-type]  # typeshed's BinaryIO lacks `readinto`
     file.seek(0)
-    yield Member(Capture(name, digest.hexdigest(), media_type), "", unpacked(file))
+    media_type, unpack = _packer(file)
+    yield Member(Capture(name, digest.hexdigest(), media_type), "", unpack(file))
+
+
+def unpacked(file: BinaryIO) -> Bytes:
+    """What comes out of the file, which is packed and at its start; what is wrong with it raises DAMAGE."""
+    return _packer(file)[1](file)
+
+
+def _packer(file: BinaryIO) -> tuple[str, Callable[[BinaryIO], Bytes]]:
+    beginning = file.read(8)
+    file.seek(0)
+    return next(packer for mark, packer in _PACKERS.items() if beginning.startswith(mark))

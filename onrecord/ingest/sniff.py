@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from onrecord.errors import InputError, NotText
-from onrecord.ingest import bundle, charset, html, jsonl, packed, text
+from onrecord.ingest import bundle, charset, html, jsonl, packed, text, warc
 from onrecord.ingest.member import Member
 from onrecord.record import Document, Dropped
 from onrecord.settings import Settings
@@ -18,6 +18,7 @@ _HEAD = 1 << 16  # bytes
 
 # What holds others, told by its bytes.
 _CONTAINERS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
+    (warc.begins, warc.documents),
     (packed.begins, packed.documents),
     (bundle.is_zip, bundle.zipped),
     (bundle.is_tar, bundle.tarred),
