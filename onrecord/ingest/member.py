@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import lzma
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BufferedIOBase
+from io import BufferedIOBase, UnsupportedOperation
 from tarfile import TarError
 from typing import IO, Protocol, cast
 from zipfile import BadZipFile
@@ -28,6 +29,38 @@ class SoFar:
 
     def __init__(self, stream: IO[bytes] | BufferedIOBase) -> None:
         self.read = cast("BufferedIOBase", stream).read1
+
+
+class Joined:
+    """Runs of bytes as one stream."""
+
+    def __init__(self, runs: Iterator[bytes]) -> None:
+        self._runs = runs
+        self._run = b""
+        self._given = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes, none at the end."""
+        while not self._run:
+            run = next(self._runs, None)
+            if run is None:
+                return b""
+            self._run = run
+        end = len(self._run) if size < 0 else size
+        data, self._run = self._run[:end], self._run[end:]
+        self._given += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._given
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Raises UnsupportedOperation: it is read once."""
+        raise UnsupportedOperation(offset, whence)
+
+    def close(self) -> None:
+        """Nothing: what it is read from is another's to close."""
 
 
 @dataclass(frozen=True, slots=True)

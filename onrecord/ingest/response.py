@@ -6,10 +6,10 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BufferedReader, RawIOBase, UnsupportedOperation
+from io import BufferedReader, RawIOBase
 from typing import TYPE_CHECKING
 
-from onrecord.ingest.member import Bytes
+from onrecord.ingest.member import Bytes, Joined
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -43,7 +43,7 @@ def response(content: Bytes) -> Response | None:
         return None
     fields = _fields(stream)
     media_type, charset = media_type_and_charset(fields.get("content-type"))
-    return Response(int(status[1]), media_type, charset, _Joined(_unwrapped(stream, fields)))
+    return Response(int(status[1]), media_type, charset, Joined(_unwrapped(stream, fields)))
 
 
 def media_type_and_charset(stated: str | None) -> tuple[str | None, str | None]:
@@ -67,38 +67,6 @@ class _Raw(RawIOBase):
         data = self._stream.read(len(view))
         view[: len(data)] = data
         return len(data)
-
-
-class _Joined:
-    """Runs of bytes as one stream."""
-
-    def __init__(self, runs: Iterator[bytes]) -> None:
-        self._runs = runs
-        self._run = b""
-        self._given = 0
-
-    def read(self, size: int = -1, /) -> bytes:
-        """At most so many bytes, none at the end."""
-        while not self._run:
-            run = next(self._runs, None)
-            if run is None:
-                return b""
-            self._run = run
-        end = len(self._run) if size < 0 else size
-        data, self._run = self._run[:end], self._run[end:]
-        self._given += len(data)
-        return data
-
-    def tell(self) -> int:
-        """How many bytes were read."""
-        return self._given
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Raises UnsupportedOperation: it is read once."""
-        raise UnsupportedOperation(offset, whence)
-
-    def close(self) -> None:
-        """Nothing: what it is read from is another's to close."""
 
 
 def _fields(stream: BufferedReader[_Raw]) -> dict[str, str]:
@@ -147,7 +115,7 @@ def _decoded(runs: Iterator[bytes], coding: str) -> Iterator[bytes]:
     if coding in ("br", "zstd"):
         from fastwarc.stream_io import BrotliReader, ZstdReader  # late: few answers are kept so
 
-        packed = _Joined(runs)
+        packed = Joined(runs)
         reader = BrotliReader(packed) if coding == "br" else ZstdReader(packed)
         return _runs(reader.read)
     return runs

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from onrecord.errors import InputError, NotText
-from onrecord.ingest import bundle, charset, html, jsonl, packed, text, warc
+from onrecord.ingest import bundle, charset, html, jsonl, mail, mbox, packed, text, warc
 from onrecord.ingest.member import Member
 from onrecord.record import Document, Dropped
 from onrecord.settings import Settings
@@ -22,6 +22,13 @@ _CONTAINERS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (packed.begins, packed.documents),
     (bundle.is_zip, bundle.zipped),
     (bundle.is_tar, bundle.tarred),
+)
+# What is text, told by how it begins.
+_TEXTS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
+    (jsonl.begins, jsonl.documents),
+    (mbox.begins, mbox.documents),
+    (mail.begins, mail.documents),
+    (html.begins, html.documents),
 )
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -63,10 +70,9 @@ def reader(file: BinaryIO, name: str, media_type: str | None = None) -> Reader:
     words = charset.decoded(head).lstrip("\ufeff")
     if len(_CONTROL.findall(words)) > _BINARY_SHARE * len(words):
         raise NotText(f"{name}: not text", _REMEDY)
-    if jsonl.begins(words):
-        return jsonl.documents
-    if html.begins(words):
-        return html.documents
+    for begins, documents in _TEXTS:
+        if begins(words):
+            return documents
     for beginning_of, what in _WRAPPED:
         if beginning_of.match(words):
             raise InputError(f"{name}: {what}, which is not read", _REMEDY)
