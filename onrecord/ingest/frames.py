@@ -18,6 +18,9 @@ _GZIP = b"\x1f\x8b\x08"
 _BEGINNING = re.compile(rb"\s*(?:WARC/\d|[a-z]+:)")
 # Behind damage a member is looked for by its first bytes, which must unpack to a record's beginning.
 _TRIED = 1 << 10  # bytes
+# Pages pack to a third or a tenth; gzip can make a thousandth of zeros, zstd far less.
+_MOST_GROWTH = 100
+_LEAST_GROWTH = 100_000_000  # bytes
 # How often all of the file may be unpacked, tries included: members that never end can be stacked.
 _MOST_PASSES = 4
 
@@ -60,7 +63,20 @@ class Frame:
 
 
 def frames(file: BinaryIO) -> Iterator[Frame]:
-    """All of the file, which is at its start, in order."""
+    """All of the file, which is at its start, in order; not all where it unpacks to far more than it is."""
+    left = _MOST_GROWTH * file.seek(0, os.SEEK_END) + _LEAST_GROWTH
+    file.seek(0)
+    for frame in _all(file):
+        left -= len(frame.data)
+        if left < 0:
+            yield Frame(
+                frame.place, b"", damage=f"more than {_MOST_GROWTH} times its bytes come out"
+            )
+            return
+        yield frame
+
+
+def _all(file: BinaryIO) -> Iterator[Frame]:
     head = file.read(8)
     file.seek(0)
     if head.startswith(_GZIP):

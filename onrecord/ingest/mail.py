@@ -142,6 +142,8 @@ def _alternatives(found: list[Member]) -> Iterator[Member]:
 
 def _leaf(part: Message, capture: Capture, locator: str) -> Iterator[Member]:
     kind = part.get_content_type()
+    if coding := str(part.get("content-transfer-encoding", "")):
+        part.replace_header("content-transfer-encoding", coding.strip())  # the parser minds a space behind it
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes) or not data.strip():
         return
