@@ -21,6 +21,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END = 22  # bytes; then a comment of at most 65,535
 _ZIP64_LOCATOR, _ZIP64_END = 20, 56  # before it, where there are more than 4 GB or 65,535 files
 _LOCKED = 0x1
+_DOCUMENT_PARTS = {"[Content_Types].xml", "META-INF/container.xml", "META-INF/manifest.xml"}
 # Python holds the list of a zip's files whole, ten times as large as it is stored. This is 100,000 names.
 _LONGEST_LIST = 10_000_000  # bytes
 _REMEDY = "Get it again, or unpack what can be saved of it and give that."
@@ -50,9 +51,7 @@ def zipped(file: BinaryIO, name: str, _: Settings) -> Iterator[Member | Dropped]
     except (BadZipFile, ValueError, NotImplementedError) as error:
         raise InputError(f"{name}: a damaged zip archive ({error})", _REMEDY) from error
     with archive:
-        for info in archive.infolist():
-            if info.is_dir() or _is_hidden(info.filename):
-                continue
+        for info in _to_read(archive.infolist(), name):
             locator = storable(info.filename)
             if wrong := _zip_wrong(info):
                 yield _dropped(capture, locator, wrong)
@@ -107,6 +106,23 @@ def _length_of_list(file: BinaryIO) -> int:
     if long_end >= 0 and tail[long_end : long_end + 4] == b"PK\x06\x06":
         return int.from_bytes(tail[long_end + 40 : long_end + 48], "little")
     return int.from_bytes(tail[end + 12 : end + 16], "little")
+
+
+def _to_read(infos: list[ZipInfo], name: str) -> Iterator[ZipInfo]:
+    """The files that a walk over a folder would come by, of a WACZ its web archives alone."""
+    names = {info.filename for info in infos}
+    if names & _DOCUMENT_PARTS:
+        raise InputError(
+            f"{name}: a book or an office file, which is not read", "Save it as text, HTML, PDF or DOCX."
+        )
+    is_wacz = "datapackage.json" in names and any(map(_is_in_wacz, names))
+    for info in infos:
+        if not (info.is_dir() or _is_hidden(info.filename)) and (not is_wacz or _is_in_wacz(info.filename)):
+            yield info
+
+
+def _is_in_wacz(name: str) -> bool:
+    return name.startswith("archive/")
 
 
 def _is_hidden(name: str) -> bool:

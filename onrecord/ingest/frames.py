@@ -22,7 +22,7 @@ _TRIED = 1 << 10  # bytes
 _MOST_GROWTH = 100
 _LEAST_GROWTH = 100_000_000  # bytes
 # How often all of the file may be unpacked, tries included: members that never end can be stacked.
-_MOST_PASSES = 4
+_MOST_PASSES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,7 @@ def frames(file: BinaryIO) -> Iterator[Frame]:
     for frame in _all(file):
         left -= len(frame.data)
         if left < 0:
-            yield Frame(
-                frame.place, b"", damage=f"more than {_MOST_GROWTH} times its bytes come out"
-            )
+            yield Frame(frame.place, b"", damage=f"more than {_MOST_GROWTH} times its bytes come out")
             return
         yield frame
 

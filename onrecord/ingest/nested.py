@@ -32,7 +32,7 @@ def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Documen
     """
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    nest = _Nest(settings, settings.largest_capture + _MOST_GROWTH * size)
+    nest = _Nest(name, settings, settings.largest_capture + _MOST_GROWTH * size)
     for found in sniff.reader(file, name)(file, name, settings):
         if isinstance(found, Member):
             yield from nest.inside(found, 1)
@@ -47,7 +47,8 @@ class _SpentError(TooLarge):
 class _Nest:
     """One source's members, and how many bytes may still come out of them."""
 
-    def __init__(self, settings: Settings, left: int) -> None:
+    def __init__(self, source: str, settings: Settings, left: int) -> None:
+        self._source = source
         self._settings = settings
         self._left = left
 
@@ -90,7 +91,7 @@ class _Nest:
     @contextmanager
     def _unpacked(self, member: Member, name: str) -> Iterator[tuple[BinaryIO, str]]:
         """The member's bytes as a file, and what was wrong where they break off. Raises InputError."""
-        head, wrong = self._taken(member.stream, _HELD, name)
+        head, wrong = self._taken(member.stream, _HELD)
         if len(head) < _HELD or wrong:
             if wrong and not head:
                 raise InputError(f"{name}: damaged ({wrong})", "Get it again from where it came from.")
@@ -104,11 +105,11 @@ class _Nest:
                         f"{name}: more than {self._settings.largest_capture:,} bytes",
                         "Unpack it and give it alone, or raise `largest_capture` in the settings.",
                     )
-                head, wrong = (b"", wrong) if wrong else self._taken(member.stream, _HELD, name)
+                head, wrong = (b"", wrong) if wrong else self._taken(member.stream, _HELD)
             spool.seek(0)
             yield spool, wrong
 
-    def _taken(self, stream: Bytes, size: int, name: str) -> tuple[bytes, str]:
+    def _taken(self, stream: Bytes, size: int) -> tuple[bytes, str]:
         """So many of the next bytes if there are, and what was wrong where they break off."""
         chunks = []
         wrong = ""
@@ -124,7 +125,7 @@ class _Nest:
             self._left -= len(chunk)
             if self._left < 0:
                 raise _SpentError(
-                    f"{name}: more comes out of the archive than {_MOST_GROWTH} times its bytes",
+                    f"{self._source}: more than {_MOST_GROWTH} times its bytes come out",
                     "See that it is no bomb; if it is news, unpack it and give what is in it.",
                 )
         return b"".join(chunks), wrong

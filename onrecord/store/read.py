@@ -135,7 +135,8 @@ def _articles(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, Ar
     asked = json.dumps(sorted(numbers))
     origins: dict[int, Origin] = {}
     for number, locator, pieces, *capture in connection.execute(
-        f"SELECT sighting.article, sighting.locator, sighting.pieces, {_SIGHTED_IN} FROM json_each(?) AS asked"
+        f"SELECT sighting.article, sighting.locator, sighting.pieces, {_SIGHTED_IN}"
+        " FROM json_each(?) AS asked"
         " CROSS JOIN sighting ON sighting.article = asked.value"
         " JOIN capture ON capture.number = sighting.capture"
         " ORDER BY capture.source, capture.sha256, sighting.locator",
