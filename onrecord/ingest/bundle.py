@@ -127,7 +127,7 @@ def _is_in_wacz(name: str) -> bool:
 
 def _is_hidden(name: str) -> bool:
     """Whether a walk over a folder would leave it out too; beside a Mac's files lie theirs of attributes."""
-    parts = PurePosixPath(name).parts
+    parts = _path(name).parts
     return "__MACOSX" in parts or any(part.startswith(".") and part != ".." for part in parts)
 
 
@@ -140,9 +140,13 @@ def _zip_wrong(info: ZipInfo) -> str:
 
 
 def _name_wrong(name: str) -> str:
-    path = PurePosixPath(name.replace("\\", "/"))
-    is_outside = path.is_absolute() or ".." in path.parts or path.parts[0][1:2] == ":"
+    path = _path(name)
+    is_outside = path.is_absolute() or ".." in path.parts or name[1:2] == ":"
     return "its name points outside the archive" if is_outside else ""
+
+
+def _path(name: str) -> PurePosixPath:
+    return PurePosixPath(name.replace("\\", "/"))
 
 
 def _dropped(capture: Capture, locator: str, wrong: str) -> Dropped:

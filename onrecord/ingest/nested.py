@@ -91,21 +91,22 @@ class _Nest:
     @contextmanager
     def _unpacked(self, member: Member, name: str) -> Iterator[tuple[BinaryIO, str]]:
         """The member's bytes as a file, and what was wrong where they break off. Raises InputError."""
-        head, wrong = self._taken(member.stream, _HELD)
-        if len(head) < _HELD or wrong:
-            if wrong and not head:
-                raise InputError(f"{name}: damaged ({wrong})", "Get it again from where it came from.")
-            yield BytesIO(_in_utf8(head, member)), wrong
+        largest = self._settings.largest_capture
+        data, wrong = self._taken(member.stream, min(_HELD, largest + 1))
+        if wrong and not data:
+            raise InputError(f"{name}: damaged ({wrong})", "Get it again from where it came from.")
+        if len(data) < min(_HELD, largest + 1):
+            yield BytesIO(_in_utf8(data, member)), wrong
             return
         with TemporaryFile() as spool:
-            while head:
-                spool.write(head)
-                if spool.tell() > self._settings.largest_capture:
+            while data:
+                spool.write(data)
+                if spool.tell() > largest:
                     raise TooLarge(
-                        f"{name}: more than {self._settings.largest_capture:,} bytes",
+                        f"{name}: more than {largest:,} bytes",
                         "Unpack it and give it alone, or raise `largest_capture` in the settings.",
                     )
-                head, wrong = (b"", wrong) if wrong else self._taken(member.stream, _HELD)
+                data, wrong = (b"", wrong) if wrong else self._taken(member.stream, _HELD)
             spool.seek(0)
             yield spool, wrong
 

@@ -80,17 +80,20 @@ def begins(head: bytes) -> bool:
 def records(file: BinaryIO) -> Iterator[Record | Damage]:
     """All records in order, and each stretch that is none."""
     unpacked = Unpacked(frames(file))
-    is_arc = is_lost = False
+    arc: re.Pattern[bytes] | None = _ARC
+    is_lost = False
     while True:
         place = unpacked.place
         try:
             line = unpacked.line(_LONGEST_LINE)
             if not line:
                 return
-            is_arc = is_arc or _ARC_HEADER.match(line) is not None
-            record = _record(unpacked, place, line, _ODD_ARC if is_arc else _ARC)
-            if record is None and is_lost and _WARC_ON_LINE.search(line):
-                record = _warc(unpacked, place)
+            if _WARC.match(line) or (is_lost and _WARC_ON_LINE.search(line)):
+                record: Record | None = _warc(unpacked, place)
+                arc = None  # no file holds both
+            else:
+                arc = _ODD_ARC if arc and _ARC_HEADER.match(line) else arc
+                record = _arc(unpacked, place, _words(line)) if arc and arc.match(line.strip()) else None
         except Damaged as error:
             yield Damage(error.place, error.damage)
             is_lost = False
@@ -117,12 +120,6 @@ def _rest(record: Record) -> Iterator[Damage]:
 
 def _begins(line: bytes) -> bool:
     return any(beginning.match(line) for beginning in (_WARC, _ARC, _ARC_HEADER))
-
-
-def _record(unpacked: Unpacked, place: Place, line: bytes, arc: re.Pattern[bytes]) -> Record | None:
-    if _WARC.match(line):
-        return _warc(unpacked, place)
-    return _arc(unpacked, place, _words(line)) if arc.match(line.strip()) else None
 
 
 def _warc(unpacked: Unpacked, place: Place) -> Record:
