@@ -26,6 +26,7 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.ingest import charset, html, markup, opml, paragraphs, sniff
+from onrecord.ingest.member import Member
 from onrecord.ingest.moment import moment
 from onrecord.record import Document, Dropped
 from onrecord.settings import Settings
@@ -143,7 +144,8 @@ def _read(feed: Feed) -> list[Document | Dropped] | None:
     """What the feed holds, ``None`` where it was refused."""
     try:
         reader = sniff.reader(io.BytesIO(feed.data), feed.name)
-        return list(reader(io.BytesIO(feed.data), feed.name, _SETTINGS))
+        found = reader(io.BytesIO(feed.data), feed.name, _SETTINGS)
+        return [one for one in found if not isinstance(one, Member)]
     except InputError as error:
         print(f"refused: {error}", file=sys.stderr)
         return None

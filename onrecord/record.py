@@ -45,7 +45,8 @@ class Piece(NamedTuple):
     """A run of an article's text that stands verbatim in its decoded capture.
 
     ``text_start`` counts code points of ``Article.text`` and ``capture_start`` those of the decoded
-    capture (for a JSON Lines article: of its ``text`` field); ``length`` is the same in both.
+    capture (for a JSON Lines article: of its ``text`` field; inside a web archive, a mail or a zip: of the
+    member so decoded); ``length`` is the same in both.
     """
 
     text_start: int
@@ -58,7 +59,8 @@ class Capture:
     """Where bytes came from.
 
     ``source`` is a path or an address as the user gave it (``-`` for standard input), ``sha256``
-    the digest of the bytes as stored, ``fetched`` an ISO 8601 time, ``None`` for local files.
+    the digest of the bytes as stored, ``fetched`` an ISO 8601 time, ``None`` for local files. Of what stands
+    in a web archive it is the record's time, of a saved page the page's; the rest is the archive's own.
     """
 
     source: str
@@ -93,7 +95,7 @@ class Stated:
 class Document:
     """One thing to read inside a capture.
 
-    ``locator`` names it inside the capture ("line 3"; empty where it is the whole capture).
+    ``locator`` names it inside the capture ("line 3", "a.zip > b.txt"; empty where it is the whole capture).
     ``stated`` is what the wrapping says of it: with it the document is one article, never split and
     nothing dropped from it. ``None`` means that only text is known and may hold many articles.
     ``pieces`` are the runs of ``text`` that stand verbatim in the decoded capture, where it was taken

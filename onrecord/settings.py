@@ -18,7 +18,8 @@ class Settings:
 
     ``largest_article`` counts code points, of one article and of one line; what is longer is no
     article but a fault upstream. ``largest_capture`` counts bytes, of a text file, which is held in
-    memory whole, and of whatever comes through a pipe; files of JSON Lines may be larger.
+    memory whole, of whatever comes through a pipe, and of what one member of an archive unpacks to; files of
+    JSON Lines and archives may be larger.
     ``threshold`` is the least score of a statement that is shown, 0 to 1; ``None`` leaves it to the
     network.
 

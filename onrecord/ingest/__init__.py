@@ -1,6 +1,7 @@
 """Bytes to documents: files, folders and standard input, whatever they hold.
 
-A new format is one file here that offers ``documents``, and its line in ``sniff``.
+A new format is one file here that offers ``documents``, and its line in ``sniff``. What holds others yields a
+``Member`` for each, which ``nested`` reads as if it were a file by itself.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.errors import InputError
-from onrecord.ingest import sniff
+from onrecord.ingest import nested
 from onrecord.ingest.inputs import Input as Input
 from onrecord.ingest.inputs import Record as Record
 from onrecord.ingest.inputs import Source as Source
@@ -23,7 +24,7 @@ def documents(source: Source, settings: Settings) -> Iterator[Document | Dropped
     """What the source holds to read, in its order; raises InputError where that is the source's own fault."""
     try:
         with opened(source, settings.largest_capture) as file:
-            found = sniff.reader(file, source.name)(file, source.name, settings)
+            found = nested.documents(file, source.name, settings)
             yield from found if source.record is None else _fetched(found, source, source.record)
     except OSError as error:  # ours alone: what a caller does between two documents raises elsewhere
         raise InputError(

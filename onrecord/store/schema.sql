@@ -34,12 +34,14 @@ CREATE TABLE article (
 CREATE INDEX article_by_day ON article (day, id);
 CREATE INDEX article_by_outlet ON article (outlet);
 
--- Each place where an article stands: one row for most, more where several captures hold it.
+-- Each place where an article stands: one row for most, more where several captures hold it. `fetched` is when
+-- that place of the capture was, NULL for what nobody fetched: the records of a WARC each have their own.
 CREATE TABLE sighting (
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
     capture INTEGER NOT NULL REFERENCES capture (number),
     locator TEXT NOT NULL,
     pieces TEXT NOT NULL,
+    fetched TEXT,
     PRIMARY KEY (article, capture, locator)
 ) STRICT, WITHOUT ROWID;
 

@@ -89,14 +89,16 @@ def sighting(
     """One place where an article that is there stands, and what was dropped for it there."""
     origin = article.origin
     connection.execute(
-        "INSERT INTO sighting (article, capture, locator, pieces) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (article, capture, locator) DO UPDATE SET pieces = excluded.pieces"
-        " WHERE pieces <> excluded.pieces",
+        "INSERT INTO sighting (article, capture, locator, pieces, fetched) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (article, capture, locator) DO UPDATE"
+        " SET pieces = excluded.pieces, fetched = excluded.fetched"
+        " WHERE pieces <> excluded.pieces OR fetched IS NOT excluded.fetched",
         (
             _number(connection, article.id),
             capture(connection, origin.capture, place),
             origin.locator,
             nouns.from_pieces(origin.pieces),
+            origin.capture.fetched,
         ),
     )
     for one in left_out:

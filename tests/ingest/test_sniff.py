@@ -19,8 +19,6 @@ Read = Callable[..., list[Document | Dropped]]
     ("name", "what"),
     [
         ("image.txt", "an image"),
-        ("zip.txt", "a zip archive"),
-        ("gzip.txt", "packed by gzip"),
         ("elf.txt", "not text"),
     ],
 )
