@@ -150,8 +150,12 @@ class _CaptureAgain:
     def articles(self, path: str, processes: int) -> Iterator[Reread]:
         """Its articles as they read now; then what is no more gives up its place."""
         from onrecord.ingest import Source
+        from onrecord.ingest.columns import named_in
 
-        found = pipeline.captured(Source(self._capture.source, path), self._settings, self._place.given)
+        # A table is read with the columns that it was read with before, whatever the settings say today.
+        columns = named_in(self._capture.media_type)
+        settings = replace(self._settings, columns=columns) if columns else self._settings
+        found = pipeline.captured(Source(self._capture.source, path), settings, self._place.given)
         work = partial(pipeline.read_one, threshold=self._settings.threshold)
         for one in pipeline.shared_out(work, found, self._needs_network, processes):
             if isinstance(one, Dropped):

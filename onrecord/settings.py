@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from onrecord.errors import UsageError
+
+# What of an article a table may hold.
+COLUMNS = ("text", "id", "title", "standfirst", "byline", "outlet", "url", "published", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Settings:
     article but a fault upstream. ``largest_capture`` counts bytes, of a text file, which is held in
     memory whole, and of whatever comes through a pipe; files of JSON Lines may be larger.
     ``threshold`` is the least score of a statement that is shown, 0 to 1; ``None`` leaves it to the
-    network. Raises ValueError where a figure makes no sense.
+    network. ``columns`` says which column of a table, or field of a JSON object, holds what: ours
+    (`text`, `published`, …) to theirs. Raises ValueError where a figure makes no sense.
     """
 
     # The longest book in print has some 10 million characters.
@@ -28,6 +32,7 @@ class Settings:
     # every character, so this many bytes take 1.5 GB then (measured): what a laptop of 8 GB can spare.
     largest_capture: int = 256_000_000
     threshold: float | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.largest_article < 1:
@@ -36,9 +41,13 @@ class Settings:
             raise ValueError("`largest_capture` is to be 1 or more")
         if self.threshold is not None and not 0 <= self.threshold <= 1:
             raise ValueError("`threshold` is to be from 0 to 1")
+        if unknown := set(self.columns) - set(COLUMNS):
+            raise ValueError(
+                f"`columns` has {', '.join(sorted(unknown))}; it is to have {', '.join(COLUMNS)}"
+            )
 
 
-_NAMES = tuple(field.name for field in fields(Settings))
+_NAMES = tuple(one.name for one in fields(Settings))
 _REMEDY = f"The settings are {', '.join(_NAMES)}; in the environment ONRECORD_{_NAMES[0].upper()} and so on."
 
 

@@ -21,7 +21,7 @@ _BLOCK, _NEAR_BLOCK = 120, 50
 _ASTRIDE = 4
 _LONGEST_TITLE = 170
 # What ends an article rather than opening one.
-_CLOSING = re.compile(
+CLOSING = re.compile(
     r"contributed to|copyright|©|https?://|click here|newsletter|reporting by|editing by|rights reserved"
     r"|subscribe|read more|follow (?:him|her|us|them|on|@)|@\w"
     r"|is an? (?:\w+ )?(?:columnist|professor|fellow|writer)",
@@ -145,7 +145,7 @@ def signs(page: list[Line], words: Words, index: int) -> Signs:
         prose_below=float(is_prose(page[index + 1].text)),
         stop_above=float(has_final_stop(above)),
         colon_above=float(above.endswith(":")),
-        closing_above=float(_CLOSING.search(above[-300:]) is not None),
+        closing_above=float(CLOSING.search(above[-300:]) is not None),
         heading_above=float(could_open(page, index - 1)),
     )
 
