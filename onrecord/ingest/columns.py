@@ -83,7 +83,8 @@ def text_column(names: Iterable[str], given: Mapping[str, str]) -> str | None:
     """Which of the columns holds the words, ``None`` where none does."""
     found = list(names)
     if "text" in given:
-        return given["text"] if given["text"] in found else None
+        column = given["text"]
+        return column if column in found or column.partition(".")[0] in found else None
     return next(_called(found, _TEXT), None)
 
 

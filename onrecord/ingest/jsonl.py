@@ -20,6 +20,7 @@ from onrecord.settings import Settings
 _MEDIA_TYPE = "application/x-ndjson"
 _BEGINNING = re.compile(r'\s*\{[ \t]*"[^\n]*?"[ \t]*:')  # brace, name and colon on one line: no pretty print
 _CHUNK = 1 << 16  # code points
+_BEGINS = 200
 
 
 class _LineError(Exception):
@@ -81,7 +82,13 @@ def _article(line: str, origin: Origin, settings: Settings) -> Iterator[Document
     except _LineError as wrong:
         yield table.dropped(line, str(wrong), origin)
         return
-    yield from table.article(fields, line, origin, settings)
+    inside = table.objects(fields, settings)
+    if not inside or inside[0] is fields:
+        yield from table.article(fields, line, origin, settings)
+        return
+    for number, row in enumerate(inside, start=1):  # what an API answers: a list of articles inside an object
+        place = Origin(origin.capture, f"{origin.locator} > row {number}", ())
+        yield from table.article(row, str(row)[:_BEGINS], place, settings)
 
 
 def _object(line: str) -> dict[str, object]:

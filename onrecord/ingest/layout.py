@@ -10,7 +10,7 @@ from itertools import pairwise
 
 # What a line's last hyphen may stand for where the words do not tell: part of the word after these.
 _PREFIXES = frozenset("anti co counter cross ex half inter mid non post pre pro self semi well".split())
-_SOFT = "\xad\ufffe\x02"
+_SOFT = "\xad"
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page|p\.|seite|página|pagina)?\s*\d{1,4}(?:\s*(?:of|/|von|sur|de|di|van)\s*\d{1,4})?[-–—|\s]*",
     re.IGNORECASE,
@@ -43,10 +43,11 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines rejoined; ``page`` is where it begins, counted from 1, ``size`` that of its letters."""
+    """Lines rejoined, printed in letters of ``size``; pages are counted from 1."""
 
     text: str
     page: int
+    last_page: int
     size: float
 
 
@@ -66,7 +67,7 @@ def paragraphs(lines: Sequence[PrintedLine]) -> list[Paragraph]:
             found.append([line])
         else:
             found[-1].append(line)
-    return [Paragraph(_joined(own, known), own[0].page, own[0].size) for own in found]
+    return [Paragraph(_joined(own, known), own[0].page, own[-1].page, own[0].size) for own in found]
 
 
 def without_running(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:

@@ -24,6 +24,9 @@ _FRONT = 1024  # bytes that may stand before the mark, as readers of PDF allow
 _MOST_PAGES = 5000
 _MOST_LETTERS = 20_000_000
 _BREAK = "\n\n"
+# The code points after which a line ends; and those that stand for the hyphen at its end.
+_PARTED = (2, 0xFFFE)
+_ENDS = (10, 13, *_PARTED)
 # A headline is printed so much larger than the body, and stands among the first paragraphs.
 _LARGER = 1.15
 _TOP = 6
@@ -66,8 +69,10 @@ def _document(found: list[Paragraph], capture: Capture) -> Document:
     starts: list[int] = []
     at = 0
     for paragraph in found:
-        starts += [at] * (paragraph.page - len(starts))  # a page on which no paragraph begins is one with it
-        at += len(paragraph.text) + len(_BREAK)
+        starts += [at] * (paragraph.page - len(starts))
+        at += len(paragraph.text)
+        starts += [at - 1] * (paragraph.last_page - len(starts))  # it goes on there, nobody knows from where
+        at += len(_BREAK)
     landmarks = Landmarks("page", tuple(starts))
     if title is None:
         return Document(capture, "", text, None, (), landmarks)
@@ -106,7 +111,7 @@ def _day(found: list[Paragraph]) -> str | None:
 def _exported(found: list[Paragraph], capture: Capture) -> Iterator[Document | Dropped]:
     lines = [paragraph.text for paragraph in found]
     for run in nexis.closed_runs(lines):
-        first, last = found[run.start].page, found[max(run.start, run.stop - 1)].page
+        first, last = found[run.start].page, found[max(run.start, run.stop - 1)].last_page
         locator = f"page {first}" if first == last else f"pages {first}-{last}"
         article = nexis.closed([lines[place] for place in run])
         if article is None:
@@ -156,11 +161,12 @@ def _lines_of(opened: PdfDocument, number: int) -> Iterator[PrintedLine]:
     codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(text.count_chars())]
     start = 0
     for index in range(len(codes) + 1):
-        if index == len(codes) or codes[index] in (10, 13):
+        if index == len(codes) or codes[index] in _ENDS:
             inked = [at for at in range(start, index) if not chr(codes[at]).isspace()]
             if inked:
                 first, last = text.get_charbox(inked[0], loose=True), text.get_charbox(inked[-1], loose=True)
-                words = storable("".join(map(chr, codes[start:index])))
+                parted = index < len(codes) and codes[index] in _PARTED
+                words = storable("".join(map(chr, codes[start:index]))) + "-" * parted
                 size = pdfium.FPDFText_GetFontSize(text, inked[0]) or first[3] - first[1]
                 yield PrintedLine(words, number + 1, first[0], last[2], first[1], size)
             start = index + 1

@@ -81,14 +81,11 @@ def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Documen
         try:
             for number, cells in enumerate(rows, start=1):
                 if any(cells):
-                    yield from _article(
-                        dict(zip(names, cells, strict=False)), _origin(capture, number), settings
-                    )
+                    fields = dict(zip(names, cells, strict=False))
+                    yield from _article(fields, _origin(capture, number), settings)
         except csv.Error as error:
             locator = f"after line {rows.line_num:,}"
             yield Dropped("unreadable", "", Origin(capture, locator, ()), detail=f"{locator}: {error}")
-        finally:
-            text.detach()
 
 
 def documents_of_json(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document | Dropped]:
@@ -101,7 +98,7 @@ def documents_of_json(file: BinaryIO, name: str, settings: Settings) -> Iterator
             "Give it as JSON Lines, an article a line, or raise `largest_capture` in the settings.",
         )
     try:
-        found = _objects(json.loads(charset.decoded(data).lstrip("\ufeff"), strict=False), 0, settings)
+        found = objects(json.loads(charset.decoded(data).lstrip("\ufeff"), strict=False), settings)
     except json.JSONDecodeError as error:
         raise InputError(
             f"{name}: broken JSON at line {error.lineno}, column {error.colno} ({error.msg})",
@@ -115,15 +112,16 @@ def documents_of_json(file: BinaryIO, name: str, settings: Settings) -> Iterator
         yield from _article(fields, _origin(capture, number), settings)
 
 
-def _objects(value: object, depth: int, settings: Settings) -> list[dict[str, object]]:
-    """The list of objects that have words, wherever near the top it stands."""
+def objects(value: object, settings: Settings, depth: int = 0) -> list[dict[str, object]]:
+    """The objects that have words, in the longest list of them near the top; the one object if it has."""
     if isinstance(value, list):
-        return [one for one in value if isinstance(one, dict)]
+        found = [one for one in value if isinstance(one, dict)]
+        return found if any(columns.text_column(one, settings.columns) for one in found) else []
     if not isinstance(value, dict) or depth > _DEEPEST:
         return []
     if columns.text_column(value, settings.columns):
         return [value]
-    lists = (_objects(one, depth + 1, settings) for one in value.values() if isinstance(one, (list, dict)))
+    lists = (objects(one, settings, depth + 1) for one in value.values() if isinstance(one, (list, dict)))
     return max(lists, key=len, default=[])
 
 

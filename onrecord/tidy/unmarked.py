@@ -193,9 +193,7 @@ def _shared_names(names: _Names, page: Sequence[Line], place: int) -> list[float
     return [
         names.heft(own & _block(names.of_line, place - 1, -1, 60)) / heft if own else _NAMELESS,
         names.heft(own & _block(names.of_line, place + 1, 1, 40)) / heft if own else _NAMELESS,
-        names.heft(last & names.between(place, place + 12)) / (names.heft(last) or 1.0)
-        if last
-        else _NAMELESS,
+        names.heft(last & names.between(place, place + 12)) / heft_last if last else _NAMELESS,
         len(up & down) / (1 + min(len(up), len(down))),
         float(bool(is_surname and first and first[1] in names.between(place - 8, place))),
     ]
