@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.tidy.lines import Line
@@ -17,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 7
 # How many words are looked at on either side of a line (TextTiling's block), and how many close to it.
 _BLOCK, _NEAR_BLOCK = 120, 50
+# Nor are more lines than this looked at, however few words they have.
+MOST_LINES = 100
 # Kinship inside one article, to hold the line's against, is measured this many lines above and below it.
 _ASTRIDE = 4
 _LONGEST_TITLE = 170
@@ -85,7 +88,7 @@ class Words:
     def _block(self, indices: Iterable[int], size: int) -> set[str]:
         block: set[str] = set()
         seen = 0
-        for index in indices:
+        for index in islice(indices, MOST_LINES):
             if seen >= size:
                 break
             block |= self.of_line[index]
