@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -114,13 +114,21 @@ class Archive:
         return Added(articles, statements, again, forgotten, tuple(failed))
 
     def adding(
-        self, inputs: Iterable[Input], *, published: date | None = None, processes: int = 1
+        self,
+        inputs: Iterable[Input],
+        *,
+        published: date | None = None,
+        columns: Mapping[str, str] | None = None,
+        processes: int = 1,
     ) -> Iterator[Reading | Sighting | Forgotten | Dropped | InputError]:
         """The same, told one by one as it is kept: nothing is added that is not asked for.
 
         A reading is new; a sighting is of an article that was there already, which is not read again.
+        ``columns`` says which column of a table holds what, where the settings say otherwise.
         """
         turned = settings.load()
+        if columns:
+            turned = replace(turned, columns=columns)
         there = addresses.brought(inputs, turned, self.path)
         found = pipeline.new_readings(there, turned, self._is_known, given=published, processes=processes)
         for one in found:

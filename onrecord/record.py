@@ -6,6 +6,7 @@ says otherwise. What is not known is ``None``, never a guess.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -92,6 +93,22 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmarks:
+    """What a person counts in a capture that is no text: its pages, its paragraphs.
+
+    ``unit`` is what is counted; ``starts`` are where each of them begins in the document's text, in order.
+    """
+
+    unit: Literal["page", "paragraph"]
+    starts: tuple[int, ...]
+
+    def locator(self, start: int, end: int) -> str:
+        """The units in which the stretch lies: "page 2", "paragraphs 3-7"."""
+        first, last = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
+        return f"{self.unit} {first}" if first == last else f"{self.unit}s {first}-{last}"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One thing to read inside a capture.
 
@@ -99,7 +116,8 @@ class Document:
     ``stated`` is what the wrapping says of it: with it the document is one article, never split and
     nothing dropped from it. ``None`` means that only text is known and may hold many articles.
     ``pieces`` are the runs of ``text`` that stand verbatim in the decoded capture, where it was taken
-    out of markup; ``None`` where it is the capture's own text.
+    out of markup; ``None`` where it is the capture's own text. ``landmarks`` are what places in it are
+    named by where the capture has no lines.
     """
 
     capture: Capture
@@ -107,6 +125,7 @@ class Document:
     text: str
     stated: Stated | None
     pieces: tuple[Piece, ...] | None
+    landmarks: Landmarks | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,12 @@ class _CaptureAgain:
 
     def articles(self, source: Source, processes: int) -> Iterator[Reread]:
         """Its articles as they read now; then what is no more gives up its place."""
-        found = pipeline.captured(source, self._settings, self._place.given)
+        from onrecord.ingest.columns import named_in
+
+        # A table is read with the columns that it was read with before, whatever the settings say today.
+        columns = named_in(self._capture.media_type)
+        settings = replace(self._settings, columns=columns) if columns else self._settings
+        found = pipeline.captured(source, settings, self._place.given)
         work = partial(pipeline.read_one, threshold=self._settings.threshold)
         for one in pipeline.shared_out(work, found, self._needs_network, processes):
             if isinstance(one, Dropped):

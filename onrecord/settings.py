@@ -6,10 +6,13 @@ import math
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from onrecord.errors import UsageError
+
+# What of an article a table may hold.
+COLUMNS = ("text", "id", "title", "standfirst", "byline", "outlet", "url", "published", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Settings:
     memory whole, of whatever comes through a pipe, and of what one member of an archive unpacks to; files of
     JSON Lines and archives may be larger.
     ``threshold`` is the least score of a statement that is shown, 0 to 1; ``None`` leaves it to the
-    network.
+    network. ``columns`` says which column of a table, or field of a JSON object, holds what: ours
+    (`text`, `published`, …) to theirs.
 
     The rest is about addresses. ``contact`` is an address or an e-mail that hosts find in our user agent.
     ``local_hosts`` are names, addresses or networks that may be asked although they are not on the public
@@ -44,6 +48,7 @@ class Settings:
     longest_response: float = 30.0
     pause: float = 2.0
     interval: float = 1800.0
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.largest_article < 1:
@@ -63,9 +68,13 @@ class Settings:
             raise ValueError("`pause` is to be 0 or more")
         if not 60 <= self.interval < math.inf:
             raise ValueError("`interval` is to be 60 or more")
+        if unknown := set(self.columns) - set(COLUMNS):
+            raise ValueError(
+                f"`columns` has {', '.join(sorted(unknown))}; it is to have {', '.join(COLUMNS)}"
+            )
 
 
-_NAMES = tuple(field.name for field in fields(Settings))
+_NAMES = tuple(one.name for one in fields(Settings))
 _REMEDY = f"The settings are {', '.join(_NAMES)}; in the environment ONRECORD_{_NAMES[0].upper()} and so on."
 
 

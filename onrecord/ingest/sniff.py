@@ -8,8 +8,11 @@ from typing import BinaryIO
 
 from onrecord.errors import InputError, NotText
 from onrecord.ingest import (
+    alceste,
     bundle,
     charset,
+    databases,
+    docx,
     feed,
     html,
     jsonl,
@@ -17,7 +20,9 @@ from onrecord.ingest import (
     mbox,
     opml,
     packed,
+    pdf,
     sitemap,
+    table,
     text,
     warc,
 )
@@ -36,21 +41,25 @@ _CONTAINERS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (bundle.is_zip, bundle.zipped),
     (bundle.is_tar, bundle.tarred),
 )
-# What is text, told by how it begins, in this order: a JSON Feed on one line looks like JSON Lines.
+# What is text, told by how it begins, in this order: JSON Feeds and JSON Lines are JSON, and an export
+# may be a page.
 _TEXTS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
     (feed.begins, feed.documents),
     (sitemap.begins, sitemap.documents),
     (opml.begins, opml.documents),
     (jsonl.begins, jsonl.documents),
+    (table.begins_json, table.documents_of_json),
     (mbox.begins, mbox.documents),
     (mail.begins, mail.documents),
+    (databases.begins, databases.documents),
     (html.begins, html.documents),
+    (alceste.begins, alceste.documents),
+    (table.begins, table.documents),
 )
 _PAGES = ("text/html", "application/xhtml+xml")
 
 # Those that a newsroom has, by name; any other is known by its share of control characters.
 _BINARY = (
-    (b"%PDF-", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -58,7 +67,6 @@ _BINARY = (
 )
 # Text, but read as prose its wrapping would be taken for words.
 _WRAPPED = (
-    (re.compile(r'\s*(?:\{\s*"|\[\s*\{)'), "JSON, but not one article a line"),
     (re.compile(r"\s*<(?:\?xml|rss|feed)\b"), "XML"),
     (re.compile(r"\{\\rtf"), "RTF"),
 )
@@ -77,9 +85,8 @@ def reader(file: BinaryIO, name: str, media_type: str | None = None) -> Reader:
     """
     head = file.read(_HEAD)
     file.seek(0)
-    for holds, container in _CONTAINERS:
-        if holds(head):
-            return container
+    if read := _packed(file, head):
+        return read
     for beginning, what in _BINARY:
         if head.startswith(beginning):
             raise NotText(f"{name}: {what}, which is not read", _REMEDY)
@@ -93,3 +100,14 @@ def reader(file: BinaryIO, name: str, media_type: str | None = None) -> Reader:
         if beginning_of.match(words):
             raise InputError(f"{name}: {what}, which is not read", _REMEDY)
     return html.documents if media_type in _PAGES else text.documents
+
+
+def _packed(file: BinaryIO, head: bytes) -> Reader | None:
+    """What reads a file whose words are packed, as in a PDF, or which holds others."""
+    if pdf.begins(head):
+        return pdf.documents
+    if head.startswith(b"PAR1"):
+        return table.documents_of_parquet
+    if head.startswith(b"PK") and docx.is_docx(file):  # a zip archive as well
+        return docx.documents
+    return next((documents for holds, documents in _CONTAINERS if holds(head)), None)

@@ -11,6 +11,7 @@ from onrecord.tidy.dateline import dateline_end
 from onrecord.tidy.identity import article_id
 from onrecord.tidy.language import language
 from onrecord.tidy.lines import Line, lines
+from onrecord.tidy.runs import in_capture
 from onrecord.tidy.stream import plain
 
 _BREAK = "\n\n"
@@ -29,7 +30,7 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
     title = draft.heading(stated.title)
     standfirst = draft.heading(stated.standfirst)
     draft.body()
-    text, made = draft.text, _in_capture(draft.pieces, document.pieces)
+    text, made = draft.text, in_capture(draft.pieces, document.pieces)
     if not text:
         origin = Origin(document.capture, document.locator, ())
         where = f"{document.locator}: " if document.locator else ""
@@ -52,21 +53,6 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
         teaser_only=teaser_only,
         origin=Origin(document.capture, document.locator, made),
     )
-
-
-def _in_capture(made: list[Piece], known: tuple[Piece, ...] | None) -> tuple[Piece, ...]:
-    """Runs of the document's text as runs of its capture."""
-    if known is None:
-        return tuple(made)
-    found = []
-    for piece in made:
-        for run in known:
-            start = max(piece.capture_start, run.text_start)
-            end = min(piece.capture_start + piece.length, run.text_start + run.length)
-            if start < end:
-                place = start - run.text_start + run.capture_start
-                found.append(Piece(piece.text_start + start - piece.capture_start, place, end - start))
-    return tuple(found)
 
 
 class _Draft:
