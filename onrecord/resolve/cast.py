@@ -12,6 +12,7 @@ from onrecord.record import Span, Words
 
 from .lexicon import Gender, Lexicon, lexicon
 from .names import Name, names
+from .namesakes import Namesakes
 from .posts import POSTS, head_of, role_ahead, role_before, role_behind
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ class Cast:
         self._text = text
         self.names: list[Name] = list(names(text))
         self._starts = [name.start for name in self.names]
-        self._by_surname: dict[str, list[Person]] = defaultdict(list)
-        self._by_forename: dict[str, list[Person]] = defaultdict(list)
+        self._namesakes = Namesakes(self._words)
         self._by_words: dict[tuple[str, ...], list[Person]] = {}
         self.people: list[Person] = []
         self._meet_people({span.start: span.end for span in speaking})
@@ -105,19 +105,8 @@ class Cast:
         """The people of the article whom these words can name."""
         found = self._by_words.get(words)
         if found is None:
-            found = self._by_words[words] = self._with_name(words)
+            found = self._by_words[words] = self._namesakes.called(words)
         return _fitting(found, titles, self._words) if len(found) > 1 == len(words) else found
-
-    def _with_name(self, words: tuple[str, ...]) -> list[Person]:
-        plain = [word.casefold().rstrip(".") for word in words]
-        last = next((word for word in reversed(plain) if word not in self._words.suffixes), "")
-        found = self._by_surname.get(last, [])
-        if len(plain) == 1:
-            return found or self._by_forename.get(last, [])
-        same = [person for person in found if _same_forename(plain[0], person.words)]
-        return same or [
-            person for person in found if [word.casefold() for word in person.words[-len(plain) :]] == plain
-        ]
 
     def with_post(self, head: str) -> list[Person]:
         """The people whose post is called by this word ("leader" for a president)."""
@@ -148,7 +137,7 @@ class Cast:
         for name in self.names:
             speaks = speaking.get(name.title_start, 0) - name.end in _ALL_OF_IT
             lone = name.kind == "person" or (name.kind == "unknown" and speaks)
-            if len(name.words) == 1 and lone and not self._with_name(name.words):
+            if len(name.words) == 1 and lone and not self._namesakes.called(name.words):
                 self._note(name)
         lessons: Counter[int] = Counter()
         for name in self.names:
@@ -162,16 +151,14 @@ class Cast:
         return end if 0 < end < _HEADLINE and not self._text[:end].rstrip().endswith(".") else 0
 
     def _note(self, name: Name) -> None:
-        if known := self._with_name(name.words):
+        if known := self._namesakes.called(name.words):
             for person in known:
                 person.first_seen = min(person.first_seen, name.start)
                 person.times_whole += len(name.words) > 1
             return
         person = Person(_spoken(name.words), first_seen=name.start, times_whole=len(name.words) > 1)
         self.people.append(person)
-        self._by_surname[name.surname].append(person)
-        if person.is_whole:
-            self._by_forename[name.words[0].casefold()].append(person)
+        self._namesakes.add(person)
         if person.gender is None:
             person.gender = self._words.given_names.get(name.words[0].casefold())
 
@@ -229,15 +216,6 @@ class Cast:
                 and bracket[1].isupper()
             ):
                 yield bracket[1].replace(".", ""), long.text
-
-
-def _same_forename(forename: str, words: Sequence[str]) -> bool:
-    """Whether the person can go by this first name: the same, its initial, or none given yet."""
-    other = words[0].casefold()
-    if len(words) == 1:
-        return True
-    one, two = forename.rstrip("."), other.rstrip(".")
-    return one == two or (len(one) == 1 and two.startswith(one)) or (len(two) == 1 and one.startswith(two))
 
 
 def _fitting(people: list[Person], titles: Iterable[str], words: Lexicon) -> list[Person]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,6 +49,7 @@ class Lexicon:
     modifiers: Words
     role_classes: Mapping[str, Words]
     given_names: Mapping[str, Gender | None]
+    other_forenames: Mapping[str, Words]
     plurals: Words
     collectives: Words
     singulars: Words
@@ -135,6 +137,7 @@ def lexicon() -> Lexicon:
         modifiers=_set(titles["roles"]["modifiers"]),
         role_classes=MappingProxyType({key: _set(value) | {key} for key, value in titles["classes"].items()}),
         given_names=_gendered(given),
+        other_forenames=_both_ways(_file("nicknames")["short"]),
         plurals=_set(groups["plurals"]),
         collectives=_set(groups["collectives"]),
         singulars=_set(groups["singulars"]),
@@ -209,6 +212,16 @@ def _names(lines: str) -> Words:
 
 def _by_word(groups: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({word: key for key, words in groups.items() for word in words.split()})
+
+
+def _both_ways(short: Mapping[str, str]) -> Mapping[str, Words]:
+    """The short forms of each name, and the names that each is short for."""
+    table: dict[str, set[str]] = defaultdict(set)
+    for name, forms in short.items():
+        for form in forms.split():
+            table[name].add(form)
+            table[form].add(name)
+    return MappingProxyType({name: frozenset(others) for name, others in table.items()})
 
 
 def _gendered(groups: Mapping[str, str]) -> Mapping[str, Gender | None]:

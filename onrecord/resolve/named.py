@@ -10,7 +10,7 @@ from onrecord.record import Span, Words
 
 from .mentions import Turns, Who, person_meant
 from .phrases import Phrase
-from .posts import linked_words
+from .posts import LINKED
 from .standing import is_reporting
 
 if TYPE_CHECKING:
@@ -77,15 +77,24 @@ def with_role(scene: Scene, who: Who, part: Phrase, beside: Sequence[Phrase]) ->
 def _head_name(scene: Scene, phrase: Phrase) -> Name | None:
     """The name that the phrase turns on, if it turns on one."""
     inside = scene.cast.names_between(phrase.span.start, phrase.span.end)
-    return next((name for name in inside if _is_head(scene, phrase, name)), None)
+    if not inside:
+        return None
+    opened = _first_preposition(scene, phrase, inside[-1].title_start)
+    return next((name for name in inside if _is_head(scene, phrase, name, opened)), None)
 
 
-def _is_head(scene: Scene, phrase: Phrase, name: Name) -> bool:
+def _first_preposition(scene: Scene, phrase: Phrase, end: int) -> int:
+    """Where the phrase's first preposition ends, one that opens it ("by Anna Weber") left out; else ``end``."""
+    for at, match in enumerate(LINKED.finditer(scene.text, phrase.span.start, end)):
+        word = match[0].casefold().rstrip(".")
+        if word in scene.words.prepositions and not (at == 0 and word in ("by", "from")):
+            return match.end()
+    return end
+
+
+def _is_head(scene: Scene, phrase: Phrase, name: Name, opened: int) -> bool:
     """Whether the phrase ends with the name, or goes on with whence ("Rep. Elijah Cummings of Maryland")."""
-    lead = linked_words(scene.text[phrase.span.start : name.title_start])
-    if lead[:1] in (["by"], ["from"]):
-        lead = lead[1:]
-    if not scene.words.prepositions.isdisjoint(lead) and not _is_post_of(scene, phrase, name):
+    if opened < name.title_start and not _is_post_of(scene, phrase, name):
         return False
     if name.end >= phrase.span.end - (2 if name.possessive else 0):
         return True

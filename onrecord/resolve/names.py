@@ -38,14 +38,6 @@ class Name(NamedTuple):
         """The name as it is shown."""
         return " ".join(self.words)
 
-    @property
-    def surname(self) -> str:
-        """The last word that is no "Jr.", in lower case, with the particles before it left out."""
-        suffixes = lexicon().suffixes
-        return next(
-            (word for word in map(str.casefold, reversed(self.words)) if word.rstrip(".") not in suffixes), ""
-        )
-
 
 def names(text: str) -> Iterator[Name]:
     """The names of a text in reading order, those in headlines left out, as capitals say nothing there."""

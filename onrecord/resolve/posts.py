@@ -21,7 +21,7 @@ _WINDOW = 120  # characters before a name in which its post is looked for
 _LONG_WORD = 40  # characters, more than any word of a post has
 _STRANGE = 3  # words unknown to all lists that a post may have before it
 _COURTESIES = frozenset(("mr", "mrs", "ms", "mx"))
-_LINKED = re.compile(r"[^\W_][\w.’'-]*")
+LINKED = re.compile(r"[^\W_][\w.’'-]*")
 # A post behind a name: ", wine director at Schneider’s", " (D-S.C.), the assistant leader of the caucus".
 _BEHIND = re.compile(
     r"(?:[ \xa0]\([^()\n]{1,40}\))?,[ \xa0](?:(?:who|which) (?:is|was|serves as|served as) )?"
@@ -71,7 +71,7 @@ def _post(written: str) -> Post:
 
 def linked_words(text: str) -> list[str]:
     """The words of a stretch in lower case, without the full stop of an abbreviation."""
-    return [word.casefold().rstrip(".") for word in _LINKED.findall(text)]
+    return [word.casefold().rstrip(".") for word in LINKED.findall(text)]
 
 
 def head_of(words: Sequence[str]) -> str:
@@ -86,7 +86,7 @@ def role_before(text: str, name: Name, words: Lexicon) -> Words | None:
     if _ends_no_post(text[max(0, name.start - _LONG_WORD) : name.start]):
         return None
     low = max(0, name.start - _WINDOW, text.rfind("\n", max(0, name.start - _WINDOW), name.start) + 1)
-    before = list(_LINKED.finditer(text, low, name.start))
+    before = list(LINKED.finditer(text, low, name.start))
     if before and low and not text[low - 1].isspace():
         before = before[1:]  # cut in the middle of a word
     start, found, strange = name.start, False, 0

@@ -21,6 +21,7 @@ _AND = re.compile(r"[ \xa0](?:and|&|or)[ \xa0]")
 _COORDINATION = re.compile(r"[ \xa0,]+(?:and|&|or)[ \xa0]+|,[ \xa0]+")
 _SPEAKING_FOR = re.compile(r"\bspokes\w+ (?:for|of) (?:the )?([A-Z][^,;]*)")
 
+_LONGEST = 600  # characters of a source that are read; a noun phrase has fewer
 _ANTECEDENT = 140  # characters before a relative pronoun in which what it takes up must end
 _LEAD_OUT = re.compile(r"(?:[ \xa0]\([^()\n]{1,40}\))?[ \xa0,]*\Z")
 _NAME_AND = re.compile(r"[A-Z][\w’'-]+,?[ \xa0](?:and|or)[ \xa0]\Z")
@@ -37,11 +38,15 @@ def who_speaks(scene: Scene, number: int, turns: Turns, whos: Sequence[Who]) -> 
     source = scene.attributions[number].source
     if not source:
         return NOBODY
-    span, around = source[0], scene.around[number]
+    span, around = _clipped(source[0]), scene.around[number]
     outer = whos[around] if around is not None and around < len(whos) else NOBODY
     who = _pronoun(scene, span, turns, outer) or _several(scene, span, turns) or _one(scene, span, turns)
     turns.add(span.start, who)
     return who
+
+
+def _clipped(span: Span) -> Span:
+    return Span(span.start, min(span.end, span.start + _LONGEST))
 
 
 def speaker(who: Who) -> Speaker:
