@@ -24,7 +24,10 @@ _SMALL = frozenset("of the and for to on in & a de la du des".split())  # withou
 _AGE = re.compile(r",[ \xa0](\d{1,3})(?:,|[ \xa0])")
 _ALL_OF_IT = (0, 1, 2)  # characters of a source behind the name: none, or a possessive ending
 _BY_FAR = 4  # times as often by the whole name as any namesake
+_START = 2  # times that whoever of a name is named first counts beforehand
+_OFTEN_HEARD = 2  # times that a bare surname has been used for one alone: then it stays theirs
 _LESSONS = 60  # mentions of one person beside which posts are looked for; later ones tell nothing new
+_CROWD = 100  # people of one post who are told apart
 _HEADLINE = 160  # characters that a headline has at most
 
 
@@ -34,7 +37,7 @@ class Person:
 
     ``posts`` are the words, in lower case, of the posts and titles written beside the name;
     ``heads`` those of them that a post turns on, and ``role`` the one that tells most, as it stands.
-    ``times_whole`` counts how often the person is named by more than one word.
+    ``times_whole`` counts how often the person is named by more than one word, ``times`` how often at all.
     """
 
     words: tuple[str, ...]
@@ -45,6 +48,7 @@ class Person:
     first_seen: int = 0
     times_whole: int = 0
     age: str | None = None
+    times: int = 0
 
     @property
     def name(self) -> str:
@@ -78,17 +82,23 @@ class Cast:
         self._starts = [name.start for name in self.names]
         self._namesakes = Namesakes(self._words)
         self._by_words: dict[tuple[str, ...], list[Person]] = {}
+        self._heard: dict[str, Counter[int]] = {}
         self.people: list[Person] = []
         self._meet_people({span.start: span.end for span in speaking})
         self.mentions: list[Mention] = [
             Mention(name, person) for name in self.names if (person := self.person(name)) is not None
         ]
+        for mention in self.mentions:
+            mention.person.times += 1
         self._mention_starts = [mention.name.start for mention in self.mentions]
         self._short, self._by_head = self._meet_bodies()
         self._by_post: dict[str, list[Person]] = defaultdict(list)
+        self._by_age: dict[str, list[Person]] = defaultdict(list)
         for person in self.people:
             for head in person.heads:
                 self._by_post[head].append(person)
+            if person.age:
+                self._by_age[person.age].append(person)
 
     # people
 
@@ -96,7 +106,7 @@ class Cast:
         """Whom a name means, or none where it is nobody's or might be several people's."""
         found = self.bearers(name.words, name.titles)
         if len(found) > 1:
-            found = _meant_by_surname(found, name.start)
+            found = self._meant_by_surname(found, name)
         if len(found) == 1 and not (name.kind in ("place", "outlet", "body") and len(name.words) > 1):
             return found[0]
         return None
@@ -109,10 +119,15 @@ class Cast:
         return _fitting(found, titles, self._words) if len(found) > 1 == len(words) else found
 
     def with_post(self, head: str) -> list[Person]:
-        """The people whose post is called by this word ("leader" for a president)."""
+        """The people whose post is called by this word ("leader" for a president); of a crowd some."""
         heads = self._words.role_classes.get(head, frozenset()) | {head}
-        found = {id(person): person for word in heads for person in self._by_post.get(word, ())}
+        found = {id(person): person for word in heads for person in self._by_post.get(word, ())[:_CROWD]}
         return sorted(found.values(), key=lambda person: person.first_seen)
+
+    def aged(self, years: str) -> Person | None:
+        """The one person of this age, if the article tells it of one alone."""
+        found = self._by_age.get(years, ())
+        return found[0] if len(found) == 1 else None
 
     def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
         """The people named from ``start`` up to ``end``."""
@@ -134,16 +149,41 @@ class Cast:
         whole = [name for name in self.names if len(name.words) > 1 and _may_be_a_person(name, headline)]
         for name in sorted(whole, key=lambda name: -len(name.words)):
             self._note(name)
+        lone_names = Counter(name.words[0] for name in self.names if len(name.words) == 1)
         for name in self.names:
             speaks = speaking.get(name.title_start, 0) - name.end in _ALL_OF_IT
-            lone = name.kind == "person" or (name.kind == "unknown" and speaks)
+            is_given = lone_names[name.words[0]] > 1 and self._words.given_names.get(name.words[0].casefold())
+            lone = name.kind == "person" or (name.kind == "unknown" and (speaks or is_given))
             if len(name.words) == 1 and lone and not self._namesakes.called(name.words):
                 self._note(name)
+        self._hear_surnames()
         lessons: Counter[int] = Counter()
         for name in self.names:
             if (person := self.person(name)) is not None and lessons[id(person)] < _LESSONS:
                 lessons[id(person)] += 1
                 self._learn(person, name)
+
+    def _hear_surnames(self) -> None:
+        """Take note of whom a bare surname was first used for, while one alone of the name had been named."""
+        for name in self.names:
+            if len(name.words) == 1 and len(found := self.bearers(name.words)) > 1:
+                so_far = [person for person in found if person.first_seen < name.start]
+                if len(so_far) == 1:
+                    self._heard.setdefault(name.words[0], Counter())[id(so_far[0])] += 1
+
+    def _meant_by_surname(self, namesakes: list[Person], name: Name) -> list[Person]:
+        """Of namesakes the one whom the bare name means, if one alone can be.
+
+        That is for whom it was used before another was named, unless the other is named by far the most; or who
+        is named by far the most, the one named first having some start.
+        """
+        first = min(namesakes, key=lambda person: person.first_seen)
+        heard = self._heard.get(name.words[0], Counter())[id(first)] if first.first_seen < name.start else 0
+        often = sorted((person.times_whole + _START * (person is first) for person in namesakes), reverse=True)
+        most = max(namesakes, key=lambda person: person.times_whole + _START * (person is first))
+        if heard and (heard >= _OFTEN_HEARD or most is first):
+            return [first]
+        return [most] if often[0] >= _BY_FAR * often[1] else namesakes
 
     def _headline_end(self) -> int:
         """Where a first line ends that reads as a headline, in which the first capital may be any word's."""
@@ -168,10 +208,17 @@ class Cast:
         for title in name.titles:
             person.gender = words.honorifics.get(title) or words.role_gender.get(title) or person.gender
         for beside in (role_before, role_behind, role_ahead):
-            if role := beside(self._text, name, words):
+            if (role := beside(self._text, name, words)) and not self._names_another(role, name):
                 self._take_role(person, role)
         age = _AGE.match(self._text, name.end)
         person.age = age[1] if age else person.age
+
+    def _names_another(self, role: Words, name: Name) -> bool:
+        """Whether the words are somebody else with a title: "Trump, President Obama and …"."""
+        return any(
+            other is not name and other.title_start <= role.span.start and other.titles
+            for other in self.names_between(role.span.start, role.span.end)
+        )
 
     def _take_role(self, person: Person, role: Words) -> None:
         post = POSTS[role.text]
@@ -242,18 +289,6 @@ def _spoken(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         word.capitalize() if word.isalpha() and word.isupper() and len(word) > 4 else word for word in words
     )
-
-
-def _meant_by_surname(namesakes: list[Person], position: int) -> list[Person]:
-    """Of namesakes the one whom the bare surname means, if one alone can be.
-
-    That is the only one named so far, unless another is named more in all, or the one named by far the most.
-    """
-    so_far = [person for person in namesakes if person.first_seen < position]
-    if len(so_far) == 1 and all(so_far[0].times_whole >= person.times_whole for person in namesakes):
-        return so_far
-    most, next_most = sorted(namesakes, key=lambda person: -person.times_whole)[:2]
-    return [most] if most.times_whole >= _BY_FAR * next_most.times_whole else namesakes
 
 
 def _initials(words: Sequence[str]) -> set[str]:

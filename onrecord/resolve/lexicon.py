@@ -33,6 +33,7 @@ class Lexicon:
     approximate: Words
     after_participles: Words
     telling: Words
+    past: Words
     dotted: Words
     particles: Words
     suffixes: Words
@@ -40,6 +41,7 @@ class Lexicon:
     to_somebody: Words
     broad: Words
     anybody: Words
+    offices: Words
     alike: tuple[Words, ...]
     anonymous: Words
     kept_anonymous: Words
@@ -121,6 +123,7 @@ def lexicon() -> Lexicon:
         approximate=_set(words["kinds"]["approximate"]),
         after_participles=_set(words["kinds"]["after_participles"]),
         telling=_set(words["kinds"]["telling"]),
+        past=_set(words["kinds"]["past"]),
         dotted=_set(titles["dotted"]),
         particles=_set(titles["names"]["particles"]),
         suffixes=_set(titles["names"]["suffixes"]),
@@ -128,6 +131,7 @@ def lexicon() -> Lexicon:
         to_somebody=_set(titles["posts"]["to_somebody"]),
         broad=_set(titles["posts"]["broad"]),
         anybody=_set(titles["posts"]["anybody"]),
+        offices=_set(titles["posts"]["offices"]),
         alike=tuple(map(_set, titles["posts"]["alike"])),
         anonymous=_set(titles["anonymous"]["nouns"]),
         kept_anonymous=_set(titles["anonymous"]["modifiers"]),

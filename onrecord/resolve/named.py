@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import Span, Words
 
-from .mentions import Turns, Who, person_meant
+from .mentions import Turns, Who
 from .phrases import Phrase
 from .posts import LINKED
+from .pronouns import person_meant
 from .standing import is_reporting
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _owned(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
     if phrase.head not in scene.words.owned or phrase.after:
         return None
     if gender := _OWNERS.get(phrase.determiner):
-        owner = person_meant(scene, phrase.span.start, gender, turns)
+        owner = person_meant(scene, Span(phrase.span.start, phrase.span.start + len(phrase.determiner)), gender, turns)
         name = (f"{owner.name} {phrase.head}",) if owner else ()
         return Who(name, "named", score=BY_PRONOUN)
     before = phrase.words[bool(phrase.determiner) : -1]

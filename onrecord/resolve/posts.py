@@ -34,7 +34,7 @@ _BEHIND_ENDS = re.compile(
 )
 # The phrase ahead of ", Cristian Diaconescu,": from its article on, with no verb and no other clause in it.
 _AHEAD = re.compile(
-    r"(?:\A|[ \xa0])(?:the|his|her|its|their|my|our|a|an)[ \xa0]"
+    r"(?:\A|[\s“\"])(?:(?:the|his|her|its|their|my|our|a|an)[ \xa0]|(?=(?-i:[A-Z])[\w.-]+(?: (?-i:[A-Z])[\w.-]+){0,2}[’']s[ \xa0]))"
     r"((?:(?!\b(?:by|from|to|said|says|told|is|was|has|had|that|who|with|as|the)\b)[^,.;:()\n“”\"])+)\Z",
     re.IGNORECASE,
 )

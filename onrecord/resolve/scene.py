@@ -47,7 +47,7 @@ class Scene:
     """An article as the rules read it.
 
     ``quoted`` are the stretches in which somebody's own words stand, where a name is no subject of
-    the reporter's; ``around`` gives for each attribution the number of the innermost one in whose
+    the reporter's, ``told`` all that anybody says; ``around`` gives for each attribution the number of the innermost one in whose
     content it stands.
     """
 
@@ -57,6 +57,7 @@ class Scene:
     sentences: Sentences
     cast: Cast
     quoted: Stretches
+    told: Stretches
     around: tuple[int | None, ...]
 
     @property
@@ -76,6 +77,7 @@ class Scene:
             sentences=Sentences(article.text, words),
             cast=Cast(article.text, [a.source[0] for a in attributions if a.source]),
             quoted=Stretches.of(direct),
+            told=Stretches.of(span for a in attributions for span in a.content),
             around=tuple(_around(attributions)),
         )
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import Span, Speaker
 
-from .mentions import Turns, Who, body_meant, described, person_meant, several_meant
+from .descriptions import described
+from .mentions import Turns, Who, body_meant, several_meant
 from .named import BY_DESCRIPTION, BY_PRONOUN, BY_SURNAME, NOBODY, SURE, named, of_name, of_person, with_role
 from .phrases import Phrase, phrase_at, phrases
+from .pronouns import person_meant
 from .standing import is_reporting, standing_of
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ def _pronoun(scene: Scene, span: Span, turns: Turns, outer: Who) -> Who | None:
         case None:
             return None
         case "male" | "female" as gender:
-            person = person_meant(scene, span.start, gender, turns)
+            person = person_meant(scene, span, gender, turns)
             who = of_person(person, BY_PRONOUN) if person else None
         case "plural":
             who = several_meant(scene, span.start, turns)

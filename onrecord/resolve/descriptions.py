@@ -1,0 +1,107 @@
+"""Whom a definite description means: "the US leader", "the 52-year-old", "the New York businessman"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .nearby import outside_quotations, sentences_before
+from .pronouns import person_meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .cast import Person
+    from .mentions import Turns
+    from .phrases import Phrase
+    from .scene import Scene
+
+_SENTENCES_BACK = 4  # in which somebody of a post that several have may be meant
+_TOLD_BEFORE = 3000  # characters in which the one described may have been told of as "a judge"
+
+
+def described(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
+    """The person whom a definite description means, or none."""
+    if phrase.head.endswith("-year-old"):
+        return scene.cast.aged(phrase.head.partition("-")[0])
+    if phrase.one in scene.words.anybody and not phrase.modifiers:
+        return None
+    found = [person for person in scene.cast.with_post(phrase.one) if _answers(phrase, person, scene)]
+    if len(found) > 1:
+        return _nearest(scene, phrase, found, turns)
+    if not found:
+        return _taken_up(scene, phrase, turns)
+    near = _is_owned(scene, phrase) or scene.opens(phrase.span.start) or found[0].first_seen < phrase.span.start
+    is_near = phrase.one not in scene.words.broad or _is_near(scene, phrase.span.start, found[0], turns)
+    return found[0] if near and is_near else None
+
+
+def _is_owned(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the words say whose post it is: "his lawyer", "Pagliano's lawyer"."""
+    return phrase.determiner in scene.words.possessives or any(
+        "’s" in word or "'s" in word for word in phrase.words
+    )
+
+
+def _answers(phrase: Phrase, person: Person, scene: Scene) -> bool:
+    """Whether the post's qualifiers are ones that the article gives the person."""
+    written = dict(zip((word.casefold() for word in phrase.words), phrase.words, strict=False))
+    for modifier in phrase.modifiers:
+        plain = modifier.rstrip(".")
+        capital = written.get(modifier, modifier)[:1].isupper()
+        if not (capital or modifier in scene.words.demonyms or modifier in ("former", "deputy", "vice")):
+            continue
+        if any(plain in same and same & person.posts for same in scene.words.alike):
+            continue
+        if plain not in person.posts and not any(
+            post.startswith(plain) for post in person.posts if len(plain) > 4
+        ):
+            return False
+    return True
+
+
+def _is_near(scene: Scene, position: int, person: Person, turns: Turns) -> bool:
+    return scene.opens(position) or any(
+        person is other
+        for start, end in sentences_before(scene, position, _SENTENCES_BACK)
+        for other in _named(scene, turns, start, end)
+    )
+
+
+def _nearest(scene: Scene, phrase: Phrase, people: Iterable[Person], turns: Turns) -> Person | None:
+    """The one of them who is named or quoted in the nearest sentence that has any, if alone there."""
+    fitting = {id(person) for person in people}
+    for start, end in sentences_before(scene, phrase.span.start, _SENTENCES_BACK):
+        here = {id(person): person for person in _named(scene, turns, start, end) if id(person) in fitting}
+        if here:
+            return next(iter(here.values())) if len(here) == 1 else None
+    return None
+
+
+def _named(scene: Scene, turns: Turns, start: int, end: int) -> list[Person]:
+    spoke = [turn.who.person for turn in turns.before(end) if turn.start >= start]
+    return [
+        *(person for person in spoke if person is not None),
+        *(mention.person for mention in outside_quotations(scene, start, end)),
+    ]
+
+
+def _taken_up(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
+    """The person before, called by something else for a change, though the article says it of nobody."""
+    words = scene.words
+    if phrase.determiner != "the" or phrase.one not in words.roles or phrase.after or phrase.is_plural:
+        return None
+    if phrase.one in words.broad and not phrase.modifiers:
+        return None
+    low = max(0, phrase.span.start - _TOLD_BEFORE)
+    if re.search(rf"\b[Aa]n?[ \xa0][^,.;\n]{{0,40}}\b{re.escape(phrase.head)}\b", scene.text[low : phrase.span.start]):
+        return None
+    gender = words.role_gender.get(phrase.one)
+    person = person_meant(scene, phrase.span, gender, turns)
+    return person if person is not None and _can_be(scene, person, phrase.one) else None
+
+
+def _can_be(scene: Scene, person: Person, head: str) -> bool:
+    """Whether nothing that the article says of the person speaks against it: nobody has two offices."""
+    offices = scene.words.offices
+    return head not in offices or person.heads.isdisjoint(offices)

@@ -1,0 +1,62 @@
+"""What stands near a position: the sentences before it, and who is named in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .headlines import is_headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .cast import Mention
+    from .scene import Scene
+
+_MOST_BACK = 60  # sentences in all that are looked at, so that a long quotation costs no more than that
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+
+
+def sentences_before(scene: Scene, position: int, most: int) -> Iterator[tuple[int, int]]:
+    """The bounds of the sentence up to the position, then of those before it, ``most`` in all.
+
+    Headlines are left out, and what lies whole inside somebody's quoted words.
+    """
+    last = scene.sentences.at(position)
+    for number in range(last, max(-1, last - _MOST_BACK), -1):
+        start, end = scene.sentences.bounds(number)
+        if number < last and scene.quoted.covers(start) and scene.quoted.covers(end - 1):
+            continue
+        if scene.text.startswith("\n", end - 1) and is_headline(scene.text, start, end):
+            continue
+        yield start, min(end, position)
+        most -= 1
+        if not most:
+            return
+
+
+def outside_quotations(scene: Scene, start: int, end: int) -> list[Mention]:
+    """The people named between two positions by the reporter, not in somebody's quoted words."""
+    return [
+        mention
+        for mention in scene.cast.mentions_between(start, end)
+        if not scene.quoted.covers(mention.name.start)
+    ]
+
+
+def is_subject(scene: Scene, mention: Mention, start: int) -> bool:
+    """Whether a sentence begins with the mention, behind at most one adverbial and a comma."""
+    name, words = mention.name, scene.words
+    if name.possessive:
+        return False
+    lead = scene.text[start : name.title_start].rsplit(",", 1)[-1]
+    plain = [word.casefold() for word in _WORD.findall(lead)]
+    return len(plain) <= 6 and all(
+        word in words.determiners
+        or word in words.modifiers
+        or word in words.roles
+        or word in words.demonyms
+        or word in words.conjunctions
+        or word in ("meanwhile", "then")
+        for word in plain
+    )
