@@ -27,7 +27,7 @@ _BY_FAR = 4  # times as often by the whole name as any namesake
 _START = 2  # times that whoever of a name is named first counts beforehand
 _OFTEN_HEARD = 2  # times that a bare surname has been used for one alone: then it stays theirs
 _LESSONS = 60  # mentions of one person beside which posts are looked for; later ones tell nothing new
-_CROWD = 100  # people of one post who are told apart
+_CROWD = 100  # people of one post, or bodies of one kind, that are told apart
 _HEADLINE = 160  # characters that a headline has at most
 
 
@@ -37,7 +37,7 @@ class Person:
 
     ``posts`` are the words, in lower case, of the posts and titles written beside the name;
     ``heads`` those of them that a post turns on, and ``role`` the one that tells most, as it stands.
-    ``times_whole`` counts how often the person is named by more than one word, ``times`` how often at all.
+    ``mention`` is where the fullest name stands first. ``times_whole`` counts how often the person is named by more than one word, ``times`` how often at all.
     """
 
     words: tuple[str, ...]
@@ -49,6 +49,7 @@ class Person:
     times_whole: int = 0
     age: str | None = None
     times: int = 0
+    mention: Span | None = None
 
     @property
     def name(self) -> str:
@@ -196,7 +197,12 @@ class Cast:
                 person.first_seen = min(person.first_seen, name.start)
                 person.times_whole += len(name.words) > 1
             return
-        person = Person(_spoken(name.words), first_seen=name.start, times_whole=len(name.words) > 1)
+        person = Person(
+            _spoken(name.words),
+            first_seen=name.start,
+            times_whole=len(name.words) > 1,
+            mention=Span(name.start, name.end),
+        )
         self.people.append(person)
         self._namesakes.add(person)
         if person.gender is None:
@@ -234,18 +240,20 @@ class Cast:
         """A body's fullest name where the article gives one for this short form, else the name as it is."""
         return self._short.get(words.replace(".", ""), words)
 
-    def body_called(self, head: str) -> str | None:
-        """The one body of the article whose name's head is this word ("the fund"), if there is one."""
-        found = self._by_head.get(head, set())
-        return next(iter(found)) if len(found) == 1 else None
+    def body_called(self, head: str, modifiers: Sequence[str]) -> str | None:
+        """The one body of the article that can be called so ("the fund", "the appeals court"), if there is one."""
+        called = [name for name in self._by_head.get(head, ()) if _has(name, modifiers)]
+        return called[0] if len(called) == 1 else None
 
-    def _meet_bodies(self) -> tuple[dict[str, str], dict[str, set[str]]]:
+    def _meet_bodies(self) -> tuple[dict[str, str], dict[str, dict[str, None]]]:
         """What short forms stand for, and the bodies by the head of their name."""
-        by_head: dict[str, set[str]] = defaultdict(set)
+        by_head: dict[str, dict[str, None]] = defaultdict(dict)
         initials: dict[str, set[str]] = defaultdict(set)
         for name in self.names:
             if len(name.words) > 1 and name.kind in ("body", "outlet"):
-                by_head[head_of([word.casefold() for word in name.words])].add(name.text)
+                alike = by_head[head_of([word.casefold() for word in name.words])]
+                if len(alike) < _CROWD:
+                    alike[name.text] = None
                 for letters in _initials(name.words):
                     if len(letters) > 2 or name.kind == "outlet":
                         initials[letters].add(name.text)
@@ -289,6 +297,10 @@ def _spoken(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         word.capitalize() if word.isalpha() and word.isupper() and len(word) > 4 else word for word in words
     )
+
+
+def _has(name: str, modifiers: Iterable[str]) -> bool:
+    return set(name.casefold().split()).issuperset(modifiers)
 
 
 def _initials(words: Sequence[str]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .nearby import outside_quotations, sentences_before
+from .nearby import is_subject, outside_quotations, sentences_before
 from .pronouns import person_meant
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ _TOLD_BEFORE = 3000  # characters in which the one described may have been told 
 
 def described(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
     """The person whom a definite description means, or none."""
-    if phrase.head.endswith("-year-old"):
-        return scene.cast.aged(phrase.head.partition("-")[0])
+    aged = next((word for word in (phrase.head, *phrase.modifiers) if word.endswith("-year-old")), None)
+    if aged is not None:
+        return scene.cast.aged(aged.partition("-")[0])
     if phrase.one in scene.words.anybody and not phrase.modifiers:
         return None
     found = [person for person in scene.cast.with_post(phrase.one) if _answers(phrase, person, scene)]
@@ -96,9 +97,22 @@ def _taken_up(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
     low = max(0, phrase.span.start - _TOLD_BEFORE)
     if re.search(rf"\b[Aa]n?[ \xa0][^,.;\n]{{0,40}}\b{re.escape(phrase.head)}\b", scene.text[low : phrase.span.start]):
         return None
-    gender = words.role_gender.get(phrase.one)
-    person = person_meant(scene, phrase.span, gender, turns)
-    return person if person is not None and _can_be(scene, person, phrase.one) else None
+    person = person_meant(scene, phrase.span, words.role_gender.get(phrase.one), turns)
+    if person is None or not _can_be(scene, person, phrase.one):
+        return None
+    return person if _is_subject_before(scene, phrase, person, turns) else None
+
+
+def _is_subject_before(scene: Scene, phrase: Phrase, person: Person, turns: Turns) -> bool:
+    """Whether the person is the last speaker, or the subject of the sentence before."""
+    last = next(turns.before(phrase.span.start), None)
+    if last is not None and last.who.person is person:
+        return True
+    start, end = list(sentences_before(scene, phrase.span.start, 2))[-1]
+    return any(
+        mention.person is person and is_subject(scene, mention, start)
+        for mention in outside_quotations(scene, start, end)[:1]
+    )
 
 
 def _can_be(scene: Scene, person: Person, head: str) -> bool:

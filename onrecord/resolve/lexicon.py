@@ -33,6 +33,7 @@ class Lexicon:
     approximate: Words
     after_participles: Words
     telling: Words
+    singly: Words
     past: Words
     dotted: Words
     particles: Words
@@ -123,6 +124,7 @@ def lexicon() -> Lexicon:
         approximate=_set(words["kinds"]["approximate"]),
         after_participles=_set(words["kinds"]["after_participles"]),
         telling=_set(words["kinds"]["telling"]),
+        singly=_set(words["kinds"]["singly"]),
         past=_set(words["kinds"]["past"]),
         dotted=_set(titles["dotted"]),
         particles=_set(titles["names"]["particles"]),

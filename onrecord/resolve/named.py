@@ -34,9 +34,11 @@ _MARKS = ' \xa0,“”"'
 _COURTESIES = ("mr", "mrs", "ms")
 
 
-def of_person(person: Person, score: float) -> Who:
+def of_person(person: Person, score: float, rule: str) -> Who:
     """One of the cast, with the role that the article gives."""
-    return Who((person.name,), "named", person, role=person.role, score=score)
+    return Who(
+        (person.name,), "named", person, role=person.role, score=score, rule=rule, mention=person.mention
+    )
 
 
 def named(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
@@ -54,9 +56,10 @@ def of_name(scene: Scene, name: Name) -> Who | None:
     """Who goes by a name; nobody where two do, as either would be a guess."""
     person = scene.cast.person(name)
     if person is not None:
-        return of_person(person, SURE if len(name.words) > 1 else BY_SURNAME)
+        is_whole = len(name.words) > 1
+        return of_person(person, SURE if is_whole else BY_SURNAME, "name" if is_whole else "surname")
     if name.kind in ("unknown", "person") and len(scene.cast.bearers(name.words, name.titles)) > 1:
-        return NOBODY
+        return Who(rule="several of this name")
     if name.words[-1].casefold() in scene.words.people_of:
         return None
     whole = scene.cast.body(name.text)
@@ -66,6 +69,8 @@ def of_name(scene: Scene, name: Name) -> Who | None:
         "outlet" if is_outlet else "named",
         meant=scene.words.meant.get(name.text.casefold()),
         score=BY_SURNAME if name.kind == "unknown" else SURE,
+        rule="name",
+        mention=Span(name.start, name.end),
     )
 
 
@@ -116,10 +121,10 @@ def _owned(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
     if gender := _OWNERS.get(phrase.determiner):
         owner = person_meant(scene, Span(phrase.span.start, phrase.span.start + len(phrase.determiner)), gender, turns)
         name = (f"{owner.name} {phrase.head}",) if owner else ()
-        return Who(name, "named", score=BY_PRONOUN)
+        return Who(name, "named", score=BY_PRONOUN, rule="whose it is")
     before = phrase.words[bool(phrase.determiner) : -1]
     has_owner = any(word[0].isupper() or "’s" in word or "'s" in word for word in before)
-    return Who((phrase.description,), "named", score=SURE) if has_owner else None
+    return Who((phrase.description,), "named", score=SURE, rule="name") if has_owner else None
 
 
 def _in_headline(scene: Scene, phrase: Phrase) -> Who | None:
@@ -135,7 +140,7 @@ def _in_headline(scene: Scene, phrase: Phrase) -> Who | None:
     ] + plain[-1:]
     people = scene.cast.bearers(tuple(own), plain[: len(plain) - len(own)])
     if len(people) == 1:
-        return of_person(people[0], BY_SURNAME)
+        return of_person(people[0], BY_SURNAME, "surname")
     return _listed(scene, phrase, " ".join(plain)) or (
         None if people else _by_forename(scene, phrase, own, written)
     )
@@ -144,16 +149,16 @@ def _in_headline(scene: Scene, phrase: Phrase) -> Who | None:
 def _listed(scene: Scene, phrase: Phrase, whole: str) -> Who | None:
     words = scene.words
     if whole in words.outlets:
-        return Who((phrase.description,), "outlet", score=SURE)
+        return Who((phrase.description,), "outlet", score=SURE, rule="name")
     if whole in words.places or whole in words.meant or whole in words.plain_bodies:
-        return Who((phrase.description,), "named", meant=words.meant.get(whole), score=SURE)
+        return Who((phrase.description,), "named", meant=words.meant.get(whole), score=SURE, rule="name")
     return None
 
 
 def _by_forename(scene: Scene, phrase: Phrase, own: Sequence[str], written: Sequence[str]) -> Who | None:
     """Two or three words that begin with a forename are somebody, though no other sentence names them."""
     if 1 < len(own) < 4 and own[0] in scene.words.given_names and not phrase.is_plural:
-        return Who((" ".join(written[-len(own) :]),), "named", score=BY_DESCRIPTION)
+        return Who((" ".join(written[-len(own) :]),), "named", score=BY_DESCRIPTION, rule="first name")
     return None
 
 
