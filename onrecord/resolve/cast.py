@@ -156,7 +156,11 @@ class Cast:
             is_given = lone_names[name.words[0]] > 1 and self._words.given_names.get(name.words[0].casefold())
             lone = name.kind == "person" or (name.kind == "unknown" and (speaks or is_given))
             if len(name.words) == 1 and lone and not self._namesakes.called(name.words):
-                self._note(name)
+                meant = self._namesakes.misspelt(name.words[0]) if speaks else None
+                if meant is not None and meant.first_seen < name.start:
+                    self._namesakes.is_also(meant, name.words[0])
+                else:
+                    self._note(name)
         self._hear_surnames()
         lessons: Counter[int] = Counter()
         for name in self.names:

@@ -32,9 +32,11 @@ def described(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
         return _nearest(scene, phrase, found, turns)
     if not found:
         return _taken_up(scene, phrase, turns)
-    near = _is_owned(scene, phrase) or scene.opens(phrase.span.start) or found[0].first_seen < phrase.span.start
+    if _is_owned(scene, phrase):
+        return found[0]
+    is_told = scene.opens(phrase.span.start) or found[0].first_seen < phrase.span.start
     is_near = phrase.one not in scene.words.broad or _is_near(scene, phrase.span.start, found[0], turns)
-    return found[0] if near and is_near else None
+    return found[0] if is_told and is_near else None
 
 
 def _is_owned(scene: Scene, phrase: Phrase) -> bool:

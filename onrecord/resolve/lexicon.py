@@ -34,6 +34,7 @@ class Lexicon:
     after_participles: Words
     telling: Words
     singly: Words
+    indefinite_pronouns: Words
     past: Words
     dotted: Words
     particles: Words
@@ -124,6 +125,7 @@ def lexicon() -> Lexicon:
         approximate=_set(words["kinds"]["approximate"]),
         after_participles=_set(words["kinds"]["after_participles"]),
         telling=_set(words["kinds"]["telling"]),
+        indefinite_pronouns=_set(words["pronouns"]["indefinite"]),
         singly=_set(words["kinds"]["singly"]),
         past=_set(words["kinds"]["past"]),
         dotted=_set(titles["dotted"]),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # People kept for one name. Of more than that nobody is meant by it alone, and a text of namesakes stays cheap.
 _MOST = 24
 
+_LONG_ENOUGH = 5  # letters of a surname in which one may be wrong without its being another's
 _LONE = ""  # stands for the forename of somebody of whom a surname alone is known
 
 
@@ -27,6 +28,7 @@ class Namesakes:
         self._by_forename: dict[str, list[Person]] = defaultdict(list)
         self._by_both: dict[tuple[str, str], list[Person]] = defaultdict(list)
         self._by_initial: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        self._by_stump: dict[str, list[Person]] = defaultdict(list)
         self._by_ending: dict[tuple[str, ...], list[Person]] = defaultdict(list)
 
     def add(self, person: Person) -> None:
@@ -41,6 +43,21 @@ class Namesakes:
             _keep(self._by_initial[surname, forename[0]], person)
         for start in range(1, len(plain) - 1):
             _keep(self._by_ending[plain[start:]], person)
+
+    def is_also(self, person: Person, surname: str) -> None:
+        """Take note of another spelling of somebody's surname."""
+        _keep(self._by_surname[surname.casefold()], person)
+
+    def misspelt(self, surname: str) -> Person | None:
+        """The one person whose surname is this but for a letter ("McLenney" for "McClenney"), if there is one."""
+        if len(surname) < _LONG_ENOUGH:
+            return None
+        if not self._by_stump:
+            for name, people in self._by_surname.items():
+                for stump in _stumps(name) if len(name) >= _LONG_ENOUGH else ():
+                    self._by_stump[stump] += [person for person in people if person.is_whole][:2]
+        found = {id(p): p for stump in _stumps(surname.casefold()) for p in self._by_stump.get(stump, ())}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def called(self, words: Sequence[str]) -> list[Person]:
         """Those whom the words can name, at most a few dozen; of several words the first is a forename."""
@@ -77,6 +94,11 @@ class Namesakes:
 
 def _plain(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word.casefold().rstrip(".") or word for word in words)
+
+
+def _stumps(name: str) -> set[str]:
+    """The name, and what is left of it when any one letter but the first goes."""
+    return {name} | {name[:at] + name[at + 1 :] for at in range(1, len(name))}
 
 
 def _keep(people: list[Person], person: Person) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 _MOST_BACK = 60  # sentences in all that are looked at, so that a long quotation costs no more than that
+_NEXT = re.compile(r"[ \xa0]([a-z][\w-]+)")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
@@ -22,10 +23,10 @@ def sentences_before(scene: Scene, position: int, most: int) -> Iterator[tuple[i
 
     Headlines are left out, and what lies whole inside somebody's quoted words.
     """
-    last = scene.sentences.at(position)
+    last, is_inside = scene.sentences.at(position), scene.quoted.covers(position)
     for number in range(last, max(-1, last - _MOST_BACK), -1):
         start, end = scene.sentences.bounds(number)
-        if number < last and scene.quoted.covers(start) and scene.quoted.covers(end - 1):
+        if number < last and not is_inside and scene.quoted.covers(start) and scene.quoted.covers(end - 1):
             continue
         if scene.text.startswith("\n", end - 1) and is_headline(scene.text, start, end):
             continue
@@ -36,18 +37,20 @@ def sentences_before(scene: Scene, position: int, most: int) -> Iterator[tuple[i
 
 
 def outside_quotations(scene: Scene, start: int, end: int) -> list[Mention]:
-    """The people named between two positions by the reporter, not in somebody's quoted words."""
-    return [
-        mention
-        for mention in scene.cast.mentions_between(start, end)
-        if not scene.quoted.covers(mention.name.start)
-    ]
+    """The people named between two positions by the reporter, not in somebody's quoted words.
+
+    Where the second lies in such words, as in a long passage taken from elsewhere, those in it count too.
+    """
+    named = scene.cast.mentions_between(start, end)
+    if scene.quoted.covers(end):
+        return list(named)
+    return [mention for mention in named if not scene.quoted.covers(mention.name.start)]
 
 
 def is_subject(scene: Scene, mention: Mention, start: int) -> bool:
     """Whether a sentence begins with the mention, behind at most one adverbial and a comma."""
     name, words = mention.name, scene.words
-    if name.possessive:
+    if name.possessive or is_modifier(scene, mention):
         return False
     lead = scene.text[start : name.title_start].rsplit(",", 1)[-1]
     plain = [word.casefold() for word in _WORD.findall(lead)]
@@ -59,4 +62,13 @@ def is_subject(scene: Scene, mention: Mention, start: int) -> bool:
         or word in words.conjunctions
         or word in ("meanwhile", "then")
         for word in plain
+    )
+
+
+def is_modifier(scene: Scene, mention: Mention) -> bool:
+    """Whether the name only tells of what is behind it: "the Trump campaign", "Clinton spokesman Nick Merrill"."""
+    behind = _NEXT.match(scene.text, mention.name.end)
+    words = scene.words
+    return behind is not None and (
+        behind[1] in words.owned or behind[1] in words.roles or behind[1] in words.modifiers
     )

@@ -24,7 +24,7 @@ _COURTESIES = frozenset(("mr", "mrs", "ms", "mx"))
 LINKED = re.compile(r"[^\W_][\w.’'-]*")
 # A post behind a name: ", wine director at Schneider’s", " (D-S.C.), the assistant leader of the caucus".
 _BEHIND = re.compile(
-    r"(?:[ \xa0]\([^()\n]{1,40}\))?,[ \xa0](?:(?:who|which) (?:is|was|serves as|served as) )?"
+    r"(?:[ \xa0]\([^()\n]{1,40}\))?(?:,[ \xa0](?:(?:who|which) (?:is|was|serves as|served as) )?|[ \xa0]is[ \xa0])"
     r"(?:(?:a|an|the|its|his|her|their)[ \xa0])?"
     r"((?:[^,.;:()\n“”\"—–]|(?<=\b[A-Z])\.|\.(?=\w)){3,140})"
 )

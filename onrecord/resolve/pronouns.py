@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from .lexicon import lexicon
-from .nearby import is_subject, outside_quotations, sentences_before
+from .nearby import is_modifier, is_subject, outside_quotations, sentences_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +106,7 @@ def _candidates(scene: Scene, pronoun: Span, gender: Gender | None, turns: Turns
         before = outside_quotations(scene, start, end)[::-1]
         behind = [] if back else outside_quotations(scene, pronoun.end, whole[1])
         for mention in (*before, *behind)[:room]:
-            if _fits(mention.person, gender):
+            if _fits(mention.person, gender) and not is_modifier(scene, mention):
                 one = found.setdefault(id(mention.person), Candidate(mention.person))
                 one.mentions.append((back, mention))
                 room -= 1
