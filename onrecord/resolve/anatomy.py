@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["person", "body", "place", "outlet", "unknown"]
 
+_CALL_SIGN = re.compile(r"[kw][a-z]{2,3}[ -](?:tv|fm|am)")  # "KTXA-TV", in lower case
 _LONGEST = 8  # words; a longer run of capitals is a headline and no name
 
 
@@ -198,6 +200,8 @@ def _listed_kind(whole: str, words: Lexicon) -> Kind | None:
         return "outlet"
     if whole in words.places or whole in words.meant:
         return "place"
+    if _CALL_SIGN.fullmatch(whole):
+        return "outlet"
     return "body" if whole in words.plain_bodies else None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.record import Span, Words
 
 from .lexicon import Gender, Lexicon, lexicon
-from .names import Name, names
+from .names import Name, names, with_lone_sources
 from .namesakes import Namesakes
 from .posts import POSTS, head_of, role_ahead, role_before, role_behind
 
@@ -79,7 +79,8 @@ class Cast:
     def __init__(self, text: str, speaking: Iterable[Span] = ()) -> None:
         self._words = lexicon()
         self._text = text
-        self.names: list[Name] = list(names(text))
+        speaking = list(speaking)
+        self.names: list[Name] = with_lone_sources(text, list(names(text)), speaking)
         self._starts = [name.start for name in self.names]
         self._namesakes = Namesakes(self._words)
         self._by_words: dict[tuple[str, ...], list[Person]] = {}
@@ -184,7 +185,9 @@ class Cast:
         """
         first = min(namesakes, key=lambda person: person.first_seen)
         heard = self._heard.get(name.words[0], Counter())[id(first)] if first.first_seen < name.start else 0
-        often = sorted((person.times_whole + _START * (person is first) for person in namesakes), reverse=True)
+        often = sorted(
+            (person.times_whole + _START * (person is first) for person in namesakes), reverse=True
+        )
         most = max(namesakes, key=lambda person: person.times_whole + _START * (person is first))
         if heard and (heard >= _OFTEN_HEARD or most is first):
             return [first]

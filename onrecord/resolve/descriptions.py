@@ -48,11 +48,14 @@ def _is_owned(scene: Scene, phrase: Phrase) -> bool:
 
 def _answers(phrase: Phrase, person: Person, scene: Scene) -> bool:
     """Whether the post's qualifiers are ones that the article gives the person."""
+    places = _place_words(scene, phrase) if scene.opens(phrase.span.start) else frozenset()
     written = dict(zip((word.casefold() for word in phrase.words), phrase.words, strict=False))
     for modifier in phrase.modifiers:
         plain = modifier.rstrip(".")
         capital = written.get(modifier, modifier)[:1].isupper()
-        if not (capital or modifier in scene.words.demonyms or modifier in ("former", "deputy", "vice")):
+        if modifier in places or not (
+            capital or modifier in scene.words.demonyms or modifier in ("former", "deputy", "vice")
+        ):
             continue
         if any(plain in same and same & person.posts for same in scene.words.alike):
             continue
@@ -61,6 +64,13 @@ def _answers(phrase: Phrase, person: Person, scene: Scene) -> bool:
         ):
             return False
     return True
+
+
+def _place_words(scene: Scene, phrase: Phrase) -> frozenset[str]:
+    """The modifiers that say where: in the first sentence they need not be those written beside the name."""
+    plain = phrase.modifiers
+    runs = [plain[i : j + 1] for i in range(len(plain)) for j in range(i, min(i + 3, len(plain)))]
+    return frozenset(word for run in runs if " ".join(run) in scene.words.places for word in run)
 
 
 def _is_near(scene: Scene, position: int, person: Person, turns: Turns) -> bool:
@@ -97,7 +107,9 @@ def _taken_up(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
     if phrase.one in words.broad and not phrase.modifiers:
         return None
     low = max(0, phrase.span.start - _TOLD_BEFORE)
-    if re.search(rf"\b[Aa]n?[ \xa0][^,.;\n]{{0,40}}\b{re.escape(phrase.head)}\b", scene.text[low : phrase.span.start]):
+    if re.search(
+        rf"\b[Aa]n?[ \xa0][^,.;\n]{{0,40}}\b{re.escape(phrase.head)}\b", scene.text[low : phrase.span.start]
+    ):
         return None
     person = person_meant(scene, phrase.span, words.role_gender.get(phrase.one), turns)
     if person is None or not _can_be(scene, person, phrase.one):

@@ -34,7 +34,7 @@ class Lexicon:
     after_participles: Words
     telling: Words
     singly: Words
-    indefinite_pronouns: Words
+    somebody: Words
     past: Words
     dotted: Words
     particles: Words
@@ -125,7 +125,7 @@ def lexicon() -> Lexicon:
         approximate=_set(words["kinds"]["approximate"]),
         after_participles=_set(words["kinds"]["after_participles"]),
         telling=_set(words["kinds"]["telling"]),
-        indefinite_pronouns=_set(words["pronouns"]["indefinite"]),
+        somebody=_set(words["kinds"]["somebody"]),
         singly=_set(words["kinds"]["singly"]),
         past=_set(words["kinds"]["past"]),
         dotted=_set(titles["dotted"]),

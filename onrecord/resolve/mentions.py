@@ -71,7 +71,10 @@ def pair_meant(scene: Scene, position: int) -> Who | None:
     floor = scene.sentences.bounds(max(0, scene.sentences.at(position) - 1))[0]
     named = outside_quotations(scene, floor, position)
     for one, two in zip(named[-2::-1], named[:0:-1], strict=True):
-        if _JOINED.fullmatch(scene.text[one.name.end : two.name.title_start]) and one.person is not two.person:
+        if (
+            _JOINED.fullmatch(scene.text[one.name.end : two.name.title_start])
+            and one.person is not two.person
+        ):
             return Who((one.person.name, two.person.name), "named", score=_PAIR, rule="the two before it")
     return None
 

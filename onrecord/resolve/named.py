@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # How sure the ways are, after what was right of each in the dev articles: a ranking, no probability.
 SURE, BY_SURNAME, BY_PRONOUN, BY_DESCRIPTION = 0.98, 0.95, 0.85, 0.8
 
+_SINCE = 30  # mentions since the last speaker that are looked at
 NOBODY = Who()
 _OWNERS = {"his": "male", "her": "female"}
 _WHENCE = re.compile(r"[ \xa0](?:of|from|in|at)[ \xa0]")
@@ -49,17 +50,21 @@ def named(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
     name = _head_name(scene, phrase)
     if name is None or (is_reporting(phrase, scene.words) and name.kind == "outlet"):
         return _owned(scene, phrase, turns)
-    return of_name(scene, name)
+    return of_name(scene, name, turns)
 
 
-def of_name(scene: Scene, name: Name) -> Who | None:
+def of_name(scene: Scene, name: Name, turns: Turns) -> Who | None:
     """Who goes by a name; nobody where two do, as either would be a guess."""
     person = scene.cast.person(name)
     if person is not None:
         is_whole = len(name.words) > 1
         return of_person(person, SURE if is_whole else BY_SURNAME, "name" if is_whole else "surname")
-    if name.kind in ("unknown", "person") and len(scene.cast.bearers(name.words, name.titles)) > 1:
-        return Who(rule="several of this name")
+    bearers = scene.cast.bearers(name.words, name.titles)
+    if name.kind in ("unknown", "person") and len(bearers) > 1:
+        speaker = _speaking(scene, name, bearers, turns)
+        if speaker is None:
+            return Who(rule="several of this name")
+        return of_person(speaker, BY_PRONOUN, "surname: the last speaker of the name")
     if name.words[-1].casefold() in scene.words.people_of:
         return None
     whole = scene.cast.body(name.text)
@@ -72,6 +77,16 @@ def of_name(scene: Scene, name: Name) -> Who | None:
         rule="name",
         mention=Span(name.start, name.end),
     )
+
+
+def _speaking(scene: Scene, name: Name, bearers: Sequence[Person], turns: Turns) -> Person | None:
+    """Of several of one name who spoke last, where no other of them has been named since."""
+    last = next(turns.before(name.title_start), None)
+    if last is None or not any(last.who.person is person for person in bearers):
+        return None
+    since = scene.cast.mentions_between(last.start, name.title_start)[-_SINCE:]
+    others = [m for m in since if m.person is not last.who.person and any(m.person is one for one in bearers)]
+    return None if others else last.who.person
 
 
 def with_role(scene: Scene, who: Who, part: Phrase, beside: Sequence[Phrase]) -> Who:
@@ -119,7 +134,9 @@ def _owned(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
     if phrase.head not in scene.words.owned or phrase.after:
         return None
     if gender := _OWNERS.get(phrase.determiner):
-        owner = person_meant(scene, Span(phrase.span.start, phrase.span.start + len(phrase.determiner)), gender, turns)
+        owner = person_meant(
+            scene, Span(phrase.span.start, phrase.span.start + len(phrase.determiner)), gender, turns
+        )
         name = (f"{owner.name} {phrase.head}",) if owner else ()
         return Who(name, "named", score=BY_PRONOUN, rule="whose it is")
     before = phrase.words[bool(phrase.determiner) : -1]

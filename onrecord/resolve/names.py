@@ -6,15 +6,21 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .anatomy import ANATOMIES, Kind
+from .forms import FORMS, Form
 from .headlines import is_headline
+from .inflection import is_plural
 from .lexicon import Lexicon, lexicon
 from .runs import Word, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from onrecord.record import Span
 
 _LINE = re.compile(r"[^\n]+")
 _NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+)")
+_LONE = re.compile(r"([^\W\d_][\w-]*[^\W_])([’']s)?")
+_LOOKED_AT = 20_000  # characters in which a word is looked for within a sentence
 _LAST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \xa0]\Z")
 
 
@@ -85,3 +91,40 @@ def _has_verb_after(text: str, end: int) -> bool:
 def _post_before(text: str, start: int, words: Lexicon) -> bool:
     before = _LAST_WORD.search(text[max(0, start - 25) : start])
     return before is not None and before[1] in words.roles and before[1] not in words.body_nouns
+
+
+def with_lone_sources(text: str, found: list[Name], sources: Iterable[Span]) -> list[Name]:
+    """The names and, in their order, the sources that are one capitalised word of which capitals say too little.
+
+    "May told the House": a word that elsewhere opens a sentence or stands before a post is a name where it speaks.
+    """
+    known = {name.start for name in found}
+    lone = (_lone_source(text, span) for span in sources if span.start not in known)
+    more = [name for name in lone if name is not None]
+    return sorted([*found, *more]) if more else found
+
+
+def _lone_source(text: str, span: Span) -> Name | None:
+    match = _LONE.fullmatch(text, span.start, span.end)
+    if match is None or not match[1][0].isupper():
+        return None
+    words, form = lexicon(), FORMS[match[1]]
+    is_name = form.plain in words.given_names or form.plain in words.months_also_names
+    if not is_name and not _may_be_surname(text, span, form, words):
+        return None
+    return Name(span.start, match.end(1), span.start, (match[1],), (), "unknown", bool(match[2]))
+
+
+def _may_be_surname(text: str, span: Span, form: Form, words: Lexicon) -> bool:
+    """Whether the word is no common one, and not plural unless it has its capital within a sentence too."""
+    if words.is_small(form.plain) or any(
+        form.one in common or form.plain in common
+        for common in (
+            words.pronouns, words.quantifiers, words.plurals, words.collectives, words.roles, words.documents,
+            words.people_of, words.demonyms, words.honorifics, words.body_kinds,
+        )
+    ):  # fmt: skip
+        return False
+    if not is_plural(form.plain, words):
+        return True
+    return re.search(rf"[a-z,][ \xa0]{re.escape(form.text)}\b", text[:_LOOKED_AT]) is not None

@@ -85,7 +85,8 @@ def _phrase(stretch: str) -> Phrase | None:
         (
             i
             for i in range(begin + 1, len(plain))
-            if (plain[i] in words.prepositions and not _is_in_name(written, i)) or _is_participle(plain, i, words)
+            if (plain[i] in words.prepositions and not _is_in_name(written, i))
+            or _is_participle(plain, i, words)
         ),
         len(plain),
     )

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from .lexicon import lexicon
-from .nearby import is_modifier, is_subject, outside_quotations, sentences_before
+from .nearby import heard_at, is_modifier, is_past, is_subject, sentences_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _SENTENCES_BACK = 6  # of the reporter's own
 _MOST_MENTIONS = 30  # that are looked at for one pronoun
 _BEHIND = re.compile(r"(?:[ \xa0]\([^()\n]{1,30}\))?(,?)[ \xa0]+([a-z]+)")
+_JOINED = "named beside another"
+_AND = re.compile(r",?[ \xa0](?:and|or)[ \xa0]")
 _BEFORE = re.compile(r"([A-Za-z]+)[ \xa0]\Z")
 _LETTERS_A_WORD = 6
 
@@ -70,11 +72,11 @@ def person_meant(scene: Scene, pronoun: Span, gender: Gender | None, turns: Turn
     ``gender`` is none where the words tell none ("the senator").
     """
     people, traits = traits_of_candidates(scene, pronoun, gender, turns)
-    if not people:
-        return None
     chances = probabilities(traits, weights().traits)
-    best = max(range(len(people)), key=chances.__getitem__)
-    return people[best] if chances[best] >= weights().threshold else None
+    best = max(range(len(people)), key=chances.__getitem__, default=None)
+    if best is None or chances[best] < weights().threshold or _JOINED in traits[best]:
+        return None
+    return people[best]
 
 
 def probabilities(traits: Sequence[Traits], added: Mapping[str, float]) -> list[float]:
@@ -89,8 +91,17 @@ def traits_of_candidates(
 ) -> tuple[list[Person], list[Traits]]:
     """Who could be meant, and the traits of each; behind them those of the answer that it is nobody."""
     found = _candidates(scene, pronoun, gender, turns)
-    nearest = sorted((one.mentions[0] for one in found if one.mentions), key=lambda m: (m[0], -m[1].name.start))
-    asked = _Asked(scene, pronoun, gender, nearest, _last_speaker(turns, pronoun), max((one.person.times for one in found), default=0))
+    nearest = sorted(
+        (one.mentions[0] for one in found if one.mentions), key=lambda m: (m[0], -m[1].name.start)
+    )
+    asked = _Asked(
+        scene,
+        pronoun,
+        gender,
+        nearest,
+        _last_speaker(turns, pronoun),
+        max((one.person.times for one in found), default=0),
+    )
     traits = [_traits(asked, one) for one in found]
     is_known = any(one.person.gender for one in found)
     nobody = {"nobody": 1.0, "nobody, though the gender is known": float(is_known)}
@@ -103,8 +114,8 @@ def _candidates(scene: Scene, pronoun: Span, gender: Gender | None, turns: Turns
     room = _MOST_MENTIONS
     whole = scene.sentences.bounds(scene.sentences.at(pronoun.start))
     for back, (start, end) in enumerate(sentences_before(scene, pronoun.start, _SENTENCES_BACK)):
-        before = outside_quotations(scene, start, end)[::-1]
-        behind = [] if back else outside_quotations(scene, pronoun.end, whole[1])
+        before = heard_at(scene, pronoun.start, start, end)[::-1]
+        behind = [] if back else heard_at(scene, pronoun.start, pronoun.end, whole[1])
         for mention in (*before, *behind)[:room]:
             if _fits(mention.person, gender) and not is_modifier(scene, mention):
                 one = found.setdefault(id(mention.person), Candidate(mention.person))
@@ -161,8 +172,13 @@ def _traits(asked: _Asked, one: Candidate) -> Traits:
         traits[f"{owning}subject {_counted(subject)}"] = 1.0
     if name.start > asked.pronoun.start:
         return traits | {f"{owning}only behind": 1.0}
+    if _is_joined(asked, mention):
+        traits[_JOINED] = 1.0
     between = scene.text[name.end : asked.pronoun.start]
-    before, behind = _BEFORE.search(scene.text, max(0, name.title_start - 14), name.title_start), _BEHIND.match(scene.text, name.end)
+    before, behind = (
+        _BEFORE.search(scene.text, max(0, name.title_start - 14), name.title_start),
+        _BEHIND.match(scene.text, name.end),
+    )
     return traits | {
         f"{owning}named {_counted(back)}": 1.0,
         "named near": math.log1p(sum(b < 3 for b, _ in one.mentions)),
@@ -171,11 +187,22 @@ def _traits(asked: _Asked, one: Candidate) -> Traits:
         "pronouns between": min(3, len(_same(asked.gender).findall(between, max(0, len(between) - 600)))),
         "other paragraph": float("\n" in between),
         "possessive": float(name.possessive),
-        "behind a preposition": float(before is not None and before[1].casefold() in scene.words.prepositions),
-        "before a verb": float(behind is not None and _is_verb(behind[2])),
+        "behind a preposition": float(
+            before is not None and before[1].casefold() in scene.words.prepositions
+        ),
+        "before a verb": float(behind is not None and is_past(behind[2], scene.words)),
         "before a comma": float(behind is not None and bool(behind[1])),
         "told in a content": float(scene.told.covers(name.start)),
     }
+
+
+def _is_joined(asked: _Asked, mention: Mention) -> bool:
+    """Whether another candidate is named beside the mention: of "Anna Weber and Eva Berg" neither is "she"."""
+    name, text = mention.name, asked.scene.text
+    return any(
+        _AND.fullmatch(text, name.end, other.title_start) or _AND.fullmatch(text, other.end, name.title_start)
+        for other in (m.name for _, m in asked.nearest)
+    )
 
 
 def _start(scene: Scene, mention: Mention) -> int:
@@ -186,14 +213,9 @@ def _counted(back: int) -> str:
     return ("in the sentence", "one back", "two back")[back] if back < 3 else "farther back"
 
 
-def _is_verb(word: str) -> bool:
-    return word.endswith(("ed", "s")) or word in lexicon().past
-
-
 @cache
 def _same(gender: Gender | None) -> re.Pattern[str]:
     """The pronouns of a gender, or of both."""
     genders = (gender,) if gender else ("male", "female")
     words = [word for word, other in lexicon().pronouns.items() if other in genders]
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
-

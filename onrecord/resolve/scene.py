@@ -87,8 +87,12 @@ class Scene:
         return any(part is not None and part.start <= position < part.end for part in parts)
 
     def opens(self, position: int) -> bool:
-        """Whether the position lies where people come before their names: in the head or first sentence."""
-        return self.in_head(position) or self.sentences.at(position) == 0
+        """Whether the position lies where people come before their names: in the head or the first sentence of each."""
+        at = self.sentences.at(position)
+        is_below_title = at == 1 and self.text.startswith(
+            "\n", self.text.find("\n", 0, self.sentences.starts[1])
+        )
+        return self.in_head(position) or at == 0 or is_below_title
 
 
 def _around(attributions: tuple[Attribution, ...]) -> list[int | None]:

@@ -28,6 +28,8 @@ _SPEAKING_FOR = re.compile(r"\bspokes\w+ (?:for|of) (?:the )?([A-Z][^,;]*)")
 
 _LONGEST = 600  # characters of a source that are read; a noun phrase has fewer
 _ANONYMOUS_BACK = 2  # sentences in which somebody kept anonymous is taken up by a pronoun
+_SENTENCES_AHEAD = 4  # in which somebody is named whom a pronoun meant before
+_SPEAKERS_AHEAD = 6
 _ANTECEDENT = 140  # characters before a relative pronoun in which what it takes up must end
 _LEAD_OUT = re.compile(r"(?:[ \xa0]\([^()\n]{1,40}\))?[ \xa0,]*\Z")
 _NAME_AND = re.compile(r"[A-Z][\w’'-]+,?[ \xa0](?:and|or)[ \xa0]\Z")
@@ -49,6 +51,29 @@ def who_speaks(scene: Scene, number: int, turns: Turns, whos: Sequence[Who]) -> 
     who = _pronoun(scene, span, turns, outer) or _several(scene, span, turns) or _one(scene, span, turns)
     turns.add(span.start, who)
     return who
+
+
+def named_after(scene: Scene, whos: Sequence[Who]) -> list[Who]:
+    """The same, but "he" and "she" before the first name are whoever is the first to speak by name soon after."""
+    first_named = scene.cast.mentions[0].name.title_start if scene.cast.mentions else 0
+    found = list(whos)
+    for number, attribution in enumerate(scene.attributions):
+        source = attribution.source[:1]
+        if not source or source[0].start > first_named:
+            continue
+        gender = scene.words.pronouns.get(source[0].of(scene.text).casefold())
+        if gender in ("male", "female") and not found[number].standing:
+            found[number] = _first_to_speak(scene, number, gender, whos) or found[number]
+    return found
+
+
+def _first_to_speak(scene: Scene, number: int, gender: str, whos: Sequence[Who]) -> Who | None:
+    at = scene.sentences.at(scene.attributions[number].source[0].start)
+    for other, who in enumerate(whos[number + 1 :][:_SPEAKERS_AHEAD], number + 1):
+        is_near = scene.sentences.at(scene.attributions[other].content[0].start) - at <= _SENTENCES_AHEAD
+        if who.person is not None and is_near and who.person.gender in (gender, None):
+            return of_person(who.person, BY_DESCRIPTION, "pronoun: the first named after it")
+    return None
 
 
 def _clipped(span: Span) -> Span:
@@ -100,7 +125,7 @@ def _pronoun(scene: Scene, span: Span, turns: Turns, outer: Who) -> Who | None:
             who = outer if outer.standing or word not in scene.words.singly else author(scene)
         case "pair":
             return pair_meant(scene, span.start)
-        case _ if word in ("someone", "somebody"):
+        case _ if word in scene.words.somebody:
             who = Who(standing="unnamed")
     return who or NOBODY
 
@@ -127,7 +152,7 @@ def _before_relative(scene: Scene, span: Span, turns: Turns) -> Who | None:
             return None  # "A and B, who": one or both, the verb alone would tell
         if scene.cast.person(name) is None and span.of(scene.text).casefold() == "who":
             return _with_apposition(scene, floor, name.start)
-        return of_name(scene, name)
+        return of_name(scene, name, turns)
     start += max((edge.end() for edge in _PHRASE_EDGE.finditer(before)), default=0)
     phrase = phrase_at(scene.text, start, end) if start < end else None
     if phrase is None or not (phrase.determiner or phrase.is_plural):
@@ -213,7 +238,12 @@ def _without_name(scene: Scene, phrase: Phrase, turns: Turns) -> Who:
     """What a common noun tells: somebody named elsewhere, a group, a document, a person kept anonymous."""
     standing = standing_of(phrase, scene.words)
     description = Who(
-        (phrase.description,), standing, head=phrase.one, role=_own_role(scene, phrase), score=SURE, rule="description"
+        (phrase.description,),
+        standing,
+        head=phrase.one,
+        role=_own_role(scene, phrase),
+        score=SURE,
+        rule="description",
     )
     if is_reporting(phrase, scene.words):
         return _outlet_of(scene, phrase) or description
@@ -222,8 +252,14 @@ def _without_name(scene: Scene, phrase: Phrase, turns: Turns) -> Who:
     if known := _told_elsewhere(scene, phrase, turns):
         return known
     is_post = standing == "named" and phrase.one in scene.words.roles
-    return description if standing == "unnamed" else Who(
-        standing=standing, role=role_told(scene, phrase) if is_post else None, rule="post" if is_post else ""
+    return (
+        description
+        if standing == "unnamed"
+        else Who(
+            standing=standing,
+            role=role_told(scene, phrase) if is_post else None,
+            rule="post" if is_post else "",
+        )
     )
 
 

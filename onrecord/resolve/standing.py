@@ -37,7 +37,7 @@ def _of_individual(phrase: Phrase, words: Lexicon) -> Standing | None:
     is_one_of_some = phrase.determiner in words.indefinite or phrase.determiner in words.possessives
     if is_one_of_some or not words.kept_anonymous.isdisjoint(phrase.modifiers):
         return "unnamed"
-    if phrase.one in words.indefinite_pronouns:
+    if phrase.one in words.somebody:
         return "unnamed"
     if phrase.one in words.anonymous or phrase.one not in words.roles:
         return None

@@ -1,0 +1,63 @@
+"""GAP: whether "he" or "she" is one name, the other or neither: `python -m evaluation.gap --shared SHARED`.
+
+Prints precision, recall and F1 over the two answers of each item (Webster et al. 2018), for all, by gender, and the
+ratio between the two. The two names are given, as the task has it; everybody else is as the article's cast says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from onrecord.record import Span
+from onrecord.resolve.mentions import Turns
+from onrecord.resolve.pronouns import probabilities, traits_of_candidates, weights
+from onrecord.train.pronouns import given_names, named_at, scene_of
+
+
+def main() -> int:
+    """Print a row for each figure; 2 where the data is absent."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    path = parser.parse_args().shared / "data" / "gap" / "dev.jsonl"
+    if not path.exists():
+        print(f"{path}: absent, so nothing was measured", file=sys.stderr)
+        return 2
+    counts: Counter[tuple[str, bool, bool]] = Counter()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        gender, answers = answered(item)
+        counts.update((gender, answers[key], bool(item[f"{key}_coref"])) for key in ("a", "b"))
+    scores = {of: f1(counts, of) for of in ("male", "female")}
+    print(f"gap: f1{f1(counts, ''):37.3f}\ngap: f1 male{scores['male']:32.3f}\ngap: f1 female{scores['female']:30.3f}")
+    print(f"gap: female to male{scores['female'] / scores['male']:25.3f}")
+    return 0
+
+
+def answered(item: dict[str, Any]) -> tuple[str, dict[str, bool]]:
+    """The pronoun's gender, and of each name whether it is the likeliest of all who could be meant."""
+    names = {key: Span(*item[key]) for key in ("a", "b")}
+    scene = given_names(scene_of(item["text"], ()), names.values())
+    pronoun = Span(*item["pronoun"])
+    gender = scene.words.pronouns[pronoun.of(scene.text).casefold()]
+    people, traits = traits_of_candidates(scene, pronoun, gender, Turns())
+    chances = probabilities(traits, weights().traits)
+    best = max(range(len(people)), key=chances.__getitem__, default=None)
+    meant = people[best] if best is not None and chances[best] > chances[-1] else None
+    return gender, {key: meant is not None and named_at(scene, span) is meant for key, span in names.items()}
+
+
+def f1(counts: Counter[tuple[str, bool, bool]], gender: str) -> float:
+    """F1 of the names said to be meant, of one gender or of both."""
+    of = {(said, meant): 0 for said in (True, False) for meant in (True, False)}
+    for (its, said, meant), count in counts.items():
+        of[said, meant] += count if gender in ("", its) else 0
+    return 2 * of[True, True] / max(1, 2 * of[True, True] + of[True, False] + of[False, True])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
