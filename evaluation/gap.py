@@ -1,7 +1,7 @@
 """GAP: whether "he" or "she" is one name, the other or neither: `python -m evaluation.gap --shared SHARED`.
 
-Prints precision, recall and F1 over the two answers of each item (Webster et al. 2018), for all, by gender, and the
-ratio between the two. The two names are given, as the task has it; everybody else is as the article's cast says.
+Prints F1 over the two answers of each item (Webster et al. 2018), for all, by gender, and the ratio between
+the two. The two names are given, as the task has it.
 """
 
 from __future__ import annotations
@@ -33,22 +33,26 @@ def main() -> int:
         gender, answers = answered(item)
         counts.update((gender, answers[key], bool(item[f"{key}_coref"])) for key in ("a", "b"))
     scores = {of: f1(counts, of) for of in ("male", "female")}
-    print(f"gap: f1{f1(counts, ''):37.3f}\ngap: f1 male{scores['male']:32.3f}\ngap: f1 female{scores['female']:30.3f}")
+    print(
+        f"gap: f1{f1(counts, ''):37.3f}\ngap: f1 male{scores['male']:32.3f}\n"
+        f"gap: f1 female{scores['female']:30.3f}"
+    )
     print(f"gap: female to male{scores['female'] / scores['male']:25.3f}")
     return 0
 
 
 def answered(item: dict[str, Any]) -> tuple[str, dict[str, bool]]:
-    """The pronoun's gender, and of each name whether it is the likeliest of all who could be meant."""
+    """The pronoun's gender, and of each name whether it is the likelier one, and no far call beside nobody."""
     names = {key: Span(*item[key]) for key in ("a", "b")}
     scene = given_names(scene_of(item["text"], ()), names.values())
     pronoun = Span(*item["pronoun"])
     gender = scene.words.pronouns[pronoun.of(scene.text).casefold()]
     people, traits = traits_of_candidates(scene, pronoun, gender, Turns())
     chances = probabilities(traits, weights().traits)
-    best = max(range(len(people)), key=chances.__getitem__, default=None)
-    meant = people[best] if best is not None and chances[best] > chances[-1] else None
-    return gender, {key: meant is not None and named_at(scene, span) is meant for key, span in names.items()}
+    chance = {id(person): chance for person, chance in zip(people, chances, strict=False)}
+    given = {key: chance.get(id(named_at(scene, span)), 0.0) for key, span in names.items()}
+    best = max(given, key=given.__getitem__)
+    return gender, {key: key == best and given[key] > chances[-1] / 2 for key in names}
 
 
 def f1(counts: Counter[tuple[str, bool, bool]], gender: str) -> float:

@@ -133,7 +133,7 @@ def _after_titles(run: Sequence[Form], words: Lexicon) -> int:
 
 
 def _after_outlet(run: Sequence[Form], words: Lexicon) -> int:
-    """Where an outlet ends that somebody's name follows: "told the Washington Post Trump was", "CNN Jim Acosta"."""
+    """Where an outlet ends that somebody's name follows: "told the Washington Post Weber was"."""
     last = run[-1].plain
     if last in words.body_nouns or last in words.outlet_endings or last in words.outlet_kinds:
         return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .named import BY_DESCRIPTION, of_person
 
 if TYPE_CHECKING:
+    from .cast import Mention
     from .mentions import Who
     from .scene import Scene
 
@@ -19,11 +20,10 @@ _TELLS = re.compile(r"(?:, [^.\n]{3,80},)?[ \xa0](?:is|was|teaches|writes|works|
 def author(scene: Scene) -> Who | None:
     """The author of the article, where it names one."""
     byline = scene.article.byline
-    if byline is not None:
-        people = {id(m.person): m.person for m in scene.cast.mentions_between(byline.start, byline.end)}
-        if people:
-            return of_person(*people.values(), BY_DESCRIPTION, "byline") if len(people) == 1 else None
-    return _in_closing_lines(scene)
+    if byline is None:
+        return _in_closing_lines(scene)
+    people = {id(m.person): m.person for m in scene.cast.mentions_between(byline.start, byline.end)}
+    return of_person(next(iter(people.values())), BY_DESCRIPTION, "byline") if len(people) == 1 else None
 
 
 def _in_closing_lines(scene: Scene) -> Who | None:
@@ -31,8 +31,13 @@ def _in_closing_lines(scene: Scene) -> Who | None:
     for _ in range(_CLOSING_LINES):
         start = scene.text.rfind("\n", 0, end) + 1
         first = scene.cast.mentions_between(start, end)[:1]
-        if first and not scene.text[start : first[0].name.start].strip() and first[0].person.is_whole:
-            if _TELLS.match(scene.text, first[0].name.end):
-                return of_person(first[0].person, BY_DESCRIPTION, "the line on the author")
+        if first and _is_on_author(scene, first[0], start):
+            return of_person(first[0].person, BY_DESCRIPTION, "the line on the author")
         end = len(scene.text[:start].rstrip())
     return None
+
+
+def _is_on_author(scene: Scene, mention: Mention, start: int) -> bool:
+    """Whether a line begins with the whole name and goes on to say who that is."""
+    begins = not scene.text[start : mention.name.start].strip()
+    return begins and mention.person.is_whole and _TELLS.match(scene.text, mention.name.end) is not None

@@ -37,7 +37,8 @@ class Person:
 
     ``posts`` are the words, in lower case, of the posts and titles written beside the name;
     ``heads`` those of them that a post turns on, and ``role`` the one that tells most, as it stands.
-    ``mention`` is where the fullest name stands first. ``times_whole`` counts how often the person is named by more than one word, ``times`` how often at all.
+    ``mention`` is where the fullest name stands first. ``times_whole`` counts how often the person is named
+    by more than one word, ``times`` how often at all.
     """
 
     words: tuple[str, ...]
@@ -180,8 +181,8 @@ class Cast:
     def _meant_by_surname(self, namesakes: list[Person], name: Name) -> list[Person]:
         """Of namesakes the one whom the bare name means, if one alone can be.
 
-        That is for whom it was used before another was named, unless the other is named by far the most; or who
-        is named by far the most, the one named first having some start.
+        That is the one for whom it was used before another was named, unless the other is named by far the
+        most; or who is named by far the most, the one named first having some start.
         """
         first = min(namesakes, key=lambda person: person.first_seen)
         heard = self._heard.get(name.words[0], Counter())[id(first)] if first.first_seen < name.start else 0
@@ -248,7 +249,7 @@ class Cast:
         return self._short.get(words.replace(".", ""), words)
 
     def body_called(self, head: str, modifiers: Sequence[str]) -> str | None:
-        """The one body of the article that can be called so ("the fund", "the appeals court"), if there is one."""
+        """The one body of the article that can be called so ("the appeals court"), if there is one."""
         called = [name for name in self._by_head.get(head, ()) if _has(name, modifiers)]
         return called[0] if len(called) == 1 else None
 

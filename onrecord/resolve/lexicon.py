@@ -34,6 +34,7 @@ class Lexicon:
     after_participles: Words
     telling: Words
     singly: Words
+    objects: Words
     somebody: Words
     past: Words
     dotted: Words
@@ -126,6 +127,7 @@ def lexicon() -> Lexicon:
         after_participles=_set(words["kinds"]["after_participles"]),
         telling=_set(words["kinds"]["telling"]),
         somebody=_set(words["kinds"]["somebody"]),
+        objects=_set(words["kinds"]["objects"]),
         singly=_set(words["kinds"]["singly"]),
         past=_set(words["kinds"]["past"]),
         dotted=_set(titles["dotted"]),

@@ -105,7 +105,7 @@ def _head_name(scene: Scene, phrase: Phrase) -> Name | None:
 
 
 def _first_preposition(scene: Scene, phrase: Phrase, end: int) -> int:
-    """Where the phrase's first preposition ends, one that opens it ("by Anna Weber") left out; else ``end``."""
+    """Where the phrase's first preposition ends, one that opens it ("by Weber") left out; else ``end``."""
     for at, match in enumerate(LINKED.finditer(scene.text, phrase.span.start, end)):
         word = match[0].casefold().rstrip(".")
         if word in scene.words.prepositions and not (at == 0 and word in ("by", "from")):

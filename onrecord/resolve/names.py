@@ -94,9 +94,9 @@ def _post_before(text: str, start: int, words: Lexicon) -> bool:
 
 
 def with_lone_sources(text: str, found: list[Name], sources: Iterable[Span]) -> list[Name]:
-    """The names and, in their order, the sources that are one capitalised word of which capitals say too little.
+    """The names and, in their order, the sources of one capitalised word whose capital says too little.
 
-    "May told the House": a word that elsewhere opens a sentence or stands before a post is a name where it speaks.
+    "May told the House": a word that opens other sentences or stands before a post is a name where it speaks.
     """
     known = {name.start for name in found}
     lone = (_lone_source(text, span) for span in sources if span.start not in known)
@@ -110,12 +110,12 @@ def _lone_source(text: str, span: Span) -> Name | None:
         return None
     words, form = lexicon(), FORMS[match[1]]
     is_name = form.plain in words.given_names or form.plain in words.months_also_names
-    if not is_name and not _may_be_surname(text, span, form, words):
+    if not is_name and not _may_be_surname(text, form, words):
         return None
     return Name(span.start, match.end(1), span.start, (match[1],), (), "unknown", bool(match[2]))
 
 
-def _may_be_surname(text: str, span: Span, form: Form, words: Lexicon) -> bool:
+def _may_be_surname(text: str, form: Form, words: Lexicon) -> bool:
     """Whether the word is no common one, and not plural unless it has its capital within a sentence too."""
     if words.is_small(form.plain) or any(
         form.one in common or form.plain in common

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .cast import Person
 
-# People kept for one name. Of more than that nobody is meant by it alone, and a text of namesakes stays cheap.
+# People kept for one name. Of more nobody is meant by it alone, and a text of namesakes stays cheap.
 _MOST = 24
 
 _LONG_ENOUGH = 5  # letters of a surname in which one may be wrong without its being another's
@@ -49,7 +49,7 @@ class Namesakes:
         _keep(self._by_surname[surname.casefold()], person)
 
     def misspelt(self, surname: str) -> Person | None:
-        """The one person whose surname is this but for a letter ("McLenney" for "McClenney"), if there is one."""
+        """The one person whose surname is this but for a letter ("Wines" for "Wimes"), if there is one."""
         if len(surname) < _LONG_ENOUGH:
             return None
         if not self._by_stump:
@@ -79,7 +79,7 @@ class Namesakes:
         )
 
     def _with_forename(self, surname: str, forename: str) -> Iterator[list[Person]]:
-        """Those of a surname who can go by a first name: the same, its initial, a short form, or none given."""
+        """Those of a surname who can go by a first name: the same, its initial, a short form, or none."""
         if len(forename) == 1:
             yield self._by_initial.get((surname, forename), [])
         else:

@@ -62,9 +62,8 @@ def is_subject(scene: Scene, mention: Mention, start: int) -> bool:
     lead = scene.text[start : name.title_start].rsplit(",", 1)[-1]
     plain = [word.casefold() for word in _WORD.findall(lead)]
     is_first = len(plain) <= _SHORT_LEAD and _opens_clause(scene, mention, start)
-    return (
-        is_first
-        or (len(plain) <= 6
+    return is_first or (
+        len(plain) <= 6
         and all(
             word in words.determiners
             or word in words.modifiers
@@ -73,7 +72,7 @@ def is_subject(scene: Scene, mention: Mention, start: int) -> bool:
             or word in words.conjunctions
             or word in ("meanwhile", "then")
             for word in plain
-        ))
+        )
     )
 
 
@@ -93,7 +92,7 @@ def is_past(word: str, words: Lexicon) -> bool:
 
 
 def is_modifier(scene: Scene, mention: Mention) -> bool:
-    """Whether the name only tells of what is behind it: "the Trump campaign", "Clinton spokesman Nick Merrill"."""
+    """Whether the name only tells of what is behind it: "the Weber campaign", "Weber aide Tom Berg"."""
     behind = _NEXT.match(scene.text, mention.name.end)
     words = scene.words
     return behind is not None and (

@@ -24,7 +24,8 @@ _COURTESIES = frozenset(("mr", "mrs", "ms", "mx"))
 LINKED = re.compile(r"[^\W_][\w.’'-]*")
 # A post behind a name: ", wine director at Schneider’s", " (D-S.C.), the assistant leader of the caucus".
 _BEHIND = re.compile(
-    r"(?:[ \xa0]\([^()\n]{1,40}\))?(?:,[ \xa0](?:(?:who|which) (?:is|was|serves as|served as) )?|[ \xa0]is[ \xa0])"
+    r"(?:[ \xa0]\([^()\n]{1,40}\))?"
+    r"(?:,[ \xa0](?:(?:who|which) (?:is|was|serves as|served as) )?|[ \xa0]is[ \xa0])"
     r"(?:(?:a|an|the|its|his|her|their)[ \xa0])?"
     r"((?:[^,.;:()\n“”\"—–]|(?<=\b[A-Z])\.|\.(?=\w)){3,140})"
 )
@@ -32,9 +33,10 @@ _BEHIND_ENDS = re.compile(
     r"[ \xa0](?:who|whose|which|that|said|says|told|tells|wrote|has|had|is|was|were|are|will|would|"
     r"and (?:his|her|then)|added|adds|argued|noted)\b"
 )
-# The phrase ahead of ", Cristian Diaconescu,": from its article on, with no verb and no other clause in it.
+# The phrase ahead of ", Cristian Diaconescu,": from its article or owner on, with no verb and no other clause in it.
 _AHEAD = re.compile(
-    r"(?:\A|[\s“\"])(?:(?:the|his|her|its|their|my|our|a|an)[ \xa0]|(?=(?-i:[A-Z])[\w.-]+(?: (?-i:[A-Z])[\w.-]+){0,2}[’']s[ \xa0]))"
+    r"(?:\A|[\s“\"])(?:(?:the|his|her|its|their|my|our|a|an)[ \xa0]|"
+    r"(?=(?-i:[A-Z])[\w.-]+(?: (?-i:[A-Z])[\w.-]+){0,2}[’']s[ \xa0]))"
     r"((?:(?!\b(?:by|from|to|said|says|told|is|was|has|had|that|who|with|as|the)\b)[^,.;:()\n“”\"])+)\Z",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ _SENTENCES_BACK = 6  # of the reporter's own
 _MOST_MENTIONS = 30  # that are looked at for one pronoun
 _BEHIND = re.compile(r"(?:[ \xa0]\([^()\n]{1,30}\))?(,?)[ \xa0]+([a-z]+)")
 _JOINED = "named beside another"
+_AHEAD = re.compile(r"[ \xa0]([a-z][\w-]*)")
 _AND = re.compile(r",?[ \xa0](?:and|or)[ \xa0]")
 _BEFORE = re.compile(r"([A-Za-z]+)[ \xa0]\Z")
 _LETTERS_A_WORD = 6
@@ -101,6 +102,7 @@ def traits_of_candidates(
         nearest,
         _last_speaker(turns, pronoun),
         max((one.person.times for one in found), default=0),
+        _part(scene, pronoun),
     )
     traits = [_traits(asked, one) for one in found]
     is_known = any(one.person.gender for one in found)
@@ -148,6 +150,7 @@ class _Asked:
     nearest: Sequence[tuple[int, Mention]]
     last_speaker: Person | None
     most_times: int
+    part: str
 
 
 def _traits(asked: _Asked, one: Candidate) -> Traits:
@@ -164,14 +167,14 @@ def _traits(asked: _Asked, one: Candidate) -> Traits:
         traits[f"spoke {_counted(one.spoke)}"] = 1.0
     if not one.mentions:
         return traits | {"not named near": 1.0}
-    owning = "owning, " if asked.pronoun.of(scene.text).casefold() in scene.words.possessives else ""
+    part = asked.part
     back, mention = one.mentions[0]
     name = mention.name
     subject = min((b for b, m in one.mentions[:6] if is_subject(scene, m, _start(scene, m))), default=None)
     if subject is not None:
-        traits[f"{owning}subject {_counted(subject)}"] = 1.0
+        traits[f"{part}subject {_counted(subject)}"] = 1.0
     if name.start > asked.pronoun.start:
-        return traits | {f"{owning}only behind": 1.0}
+        return traits | {f"{part}only behind": 1.0}
     if _is_joined(asked, mention):
         traits[_JOINED] = 1.0
     between = scene.text[name.end : asked.pronoun.start]
@@ -180,7 +183,7 @@ def _traits(asked: _Asked, one: Candidate) -> Traits:
         _BEHIND.match(scene.text, name.end),
     )
     return traits | {
-        f"{owning}named {_counted(back)}": 1.0,
+        f"{part}named {_counted(back)}": 1.0,
         "named near": math.log1p(sum(b < 3 for b, _ in one.mentions)),
         "words between": math.log1p(len(between) / _LETTERS_A_WORD),
         "others between": min(3, next(i for i, (_, m) in enumerate(asked.nearest) if m is mention)),
@@ -197,12 +200,24 @@ def _traits(asked: _Asked, one: Candidate) -> Traits:
 
 
 def _is_joined(asked: _Asked, mention: Mention) -> bool:
-    """Whether another candidate is named beside the mention: of "Anna Weber and Eva Berg" neither is "she"."""
+    """Whether another candidate is named beside the mention: of "Anna and Eva" neither is "she"."""
     name, text = mention.name, asked.scene.text
     return any(
         _AND.fullmatch(text, name.end, other.title_start) or _AND.fullmatch(text, other.end, name.title_start)
         for other in (m.name for _, m in asked.nearest)
     )
+
+
+def _part(scene: Scene, pronoun: Span) -> str:
+    """The pronoun's part in its clause, by its form and what is behind it: a subject's is told by nothing."""
+    word = pronoun.of(scene.text).casefold()
+    if word in scene.words.objects:
+        behind = _AHEAD.match(scene.text, pronoun.end)
+        is_owning = (
+            word in scene.words.possessives and behind is not None and not scene.words.is_small(behind[1])
+        )
+        return "owning, " if is_owning else "object, "
+    return "owning, " if word in scene.words.possessives else ""
 
 
 def _start(scene: Scene, mention: Mention) -> int:

@@ -148,7 +148,7 @@ def _may_join(text: str, run: Sequence[Word], joining: Sequence[Word], word: Wor
 
 
 def _is_with_article(text: str, word: Word) -> bool:
-    """Whether "the" stands before, and with one word behind it belongs to what "and" joins: "the Food and …"."""
+    """Whether "the" stands before, which then belongs to all that "and" joins: "the Food and Drug …"."""
     return text[max(0, word.start - 4) : word.start].casefold() == "the "
 
 

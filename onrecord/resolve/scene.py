@@ -47,8 +47,8 @@ class Scene:
     """An article as the rules read it.
 
     ``quoted`` are the stretches in which somebody's own words stand, where a name is no subject of
-    the reporter's, ``told`` all that anybody says; ``around`` gives for each attribution the number of the innermost one in whose
-    content it stands.
+    the reporter's, ``told`` all that anybody says; ``around`` gives for each attribution the number of the
+    innermost one in whose content it stands.
     """
 
     article: Article
@@ -87,7 +87,7 @@ class Scene:
         return any(part is not None and part.start <= position < part.end for part in parts)
 
     def opens(self, position: int) -> bool:
-        """Whether the position lies where people come before their names: in the head or the first sentence of each."""
+        """Whether the position lies where people come before their names: in the head, or first below it."""
         at = self.sentences.at(position)
         is_below_title = at == 1 and self.text.startswith(
             "\n", self.text.find("\n", 0, self.sentences.starts[1])

@@ -54,7 +54,7 @@ def who_speaks(scene: Scene, number: int, turns: Turns, whos: Sequence[Who]) -> 
 
 
 def named_after(scene: Scene, whos: Sequence[Who]) -> list[Who]:
-    """The same, but "he" and "she" before the first name are whoever is the first to speak by name soon after."""
+    """The same, but "he" and "she" before the first name are who is the first to speak by name after it."""
     first_named = scene.cast.mentions[0].name.title_start if scene.cast.mentions else 0
     found = list(whos)
     for number, attribution in enumerate(scene.attributions):
@@ -264,7 +264,7 @@ def _without_name(scene: Scene, phrase: Phrase, turns: Turns) -> Who:
 
 
 def _own_role(scene: Scene, phrase: Phrase) -> Words | None:
-    """The role of somebody without a name who speaks for another: "a spokesman", "a lawyer for Columbus Nova"."""
+    """The role of somebody without a name who speaks for another: "a spokesman", "a lawyer for Berg"."""
     speaks_for = phrase.one in scene.words.role_classes["spokesperson"] or phrase.after[:1] == ("for",)
     is_one = phrase.one in scene.words.roles and not phrase.is_plural
     return role_told(scene, phrase) if is_one and speaks_for else None

@@ -1,8 +1,9 @@
 """Learn whom "he" and "she" mean: `python -m onrecord.train.pronouns --data SHARED/data --out pronouns.toml`.
 
-Reads GAP's development part (Apache-2.0) and GUM's train part (CC BY and CC BY-SA), in which people marked whom each
-pronoun means, and the train part of PolNeAR, in which they marked who speaks: there a pronoun is learned from where
-its gender rules somebody out. One document in five is held out; on PolNeAR's, as news, the threshold is chosen.
+Reads GAP's development part (Apache-2.0) and GUM's train part (CC BY and CC BY-SA), in which people marked whom
+each pronoun means, and the train part of PolNeAR, in which they marked who speaks: there a pronoun is learned
+from where its gender rules somebody out. One document in five is held out; on PolNeAR's, as news, the threshold
+is chosen.
 """
 
 from __future__ import annotations
@@ -185,6 +186,7 @@ def _attribution(content: list[list[int]], source: list[list[int]], manner: Mann
 
 
 def scene_of(text: str, attributions: tuple[Attribution, ...]) -> Scene:
+    """A text with its attributions, as the rules read it."""
     capture = Capture("", "", "text/plain")
     article = Article(
         *("", None, text, None, None, None, None, None, None, None, None, "en", False),
@@ -197,7 +199,7 @@ def scene_of(text: str, attributions: tuple[Attribution, ...]) -> Scene:
 
 
 def fitted(asked: Sequence[Asked]) -> dict[str, float]:
-    """The weights under which the right answers are most probable: a conditional logit, by gradient descent."""
+    """The weights under which the right answers are likeliest: a conditional logit, by gradient descent."""
     names = sorted({name for one in asked for each in one.traits for name in each})
     column = {name: number for number, name in enumerate(names)}
     rows = np.zeros((sum(len(one.traits) for one in asked), len(names)))
