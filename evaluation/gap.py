@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def answered(item: dict[str, Any]) -> tuple[str, dict[str, bool]]:
-    """The pronoun's gender, and of each name whether it is the likelier one, and no far call beside nobody."""
+    """The pronoun's gender, and of each name whether it is the likelier, and no far call beside nobody."""
     names = {key: Span(*item[key]) for key in ("a", "b")}
     scene = given_names(scene_of(item["text"], ()), names.values())
     pronoun = Span(*item["pronoun"])

@@ -24,7 +24,7 @@ def described(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
     """The person whom a definite description means, or none."""
     aged = next((word for word in (phrase.head, *phrase.modifiers) if word.endswith("-year-old")), None)
     if aged is not None:
-        return scene.cast.aged(aged.partition("-")[0])
+        return scene.cast.aged(aged.partition("-")[0]) or _taken_up(scene, phrase, turns)
     if phrase.one in scene.words.anybody and not phrase.modifiers:
         return None
     found = [person for person in scene.cast.with_post(phrase.one) if _answers(phrase, person, scene)]
@@ -102,7 +102,10 @@ def _named(scene: Scene, turns: Turns, start: int, end: int) -> list[Person]:
 def _taken_up(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
     """The person before, called by something else for a change, though the article says it of nobody."""
     words = scene.words
-    if phrase.determiner != "the" or phrase.one not in words.roles or phrase.after or phrase.is_plural:
+    is_aged = "-year-old" in phrase.text
+    if phrase.determiner != "the" or phrase.is_plural or (phrase.after and not is_aged):
+        return None
+    if phrase.one not in words.roles and not is_aged:
         return None
     if phrase.one in words.broad and not phrase.modifiers:
         return None
@@ -112,7 +115,7 @@ def _taken_up(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
     ):
         return None
     person = person_meant(scene, phrase.span, words.role_gender.get(phrase.one), turns)
-    if person is None or not _can_be(scene, person, phrase.one):
+    if person is None or not _can_be(scene, person, phrase):
         return None
     return person if _is_subject_before(scene, phrase, person, turns) else None
 
@@ -129,7 +132,8 @@ def _is_subject_before(scene: Scene, phrase: Phrase, person: Person, turns: Turn
     )
 
 
-def _can_be(scene: Scene, person: Person, head: str) -> bool:
-    """Whether nothing that the article says of the person speaks against it: nobody has two offices."""
+def _can_be(scene: Scene, person: Person, phrase: Phrase) -> bool:
+    """Whether nothing that the article says of the person speaks against it: nobody has two offices at once."""
     offices = scene.words.offices
-    return head not in offices or person.heads.isdisjoint(offices)
+    is_past = "former" in phrase.modifiers
+    return is_past or phrase.one not in offices or person.heads.isdisjoint(offices)

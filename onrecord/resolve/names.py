@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 _NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+)")
 _LONE = re.compile(r"([^\W\d_][\w-]*[^\W_])([’']s)?")
+_PLACES = 8  # of a word that are looked at
 _LOOKED_AT = 20_000  # characters in which a word is looked for within a sentence
 _LAST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \xa0]\Z")
 
@@ -61,7 +62,7 @@ def _name(text: str, run: Sequence[Word], words: Lexicon) -> Name | None:
     if parts is None:
         return None
     first, last = run[parts.own], run[parts.end - 1]
-    if parts.is_maybe_plural and _opens_sentence(text, first.start) and not _has_verb_after(text, first.end):
+    if parts.is_maybe_plural and not _is_singular(text, first):
         return None
     is_with_post = parts.kind == "unknown" and _post_before(text, first.start, words)
     return Name(
@@ -75,6 +76,15 @@ def _name(text: str, run: Sequence[Word], words: Lexicon) -> Name | None:
     )
 
 
+def _is_singular(text: str, word: Word) -> bool:
+    """Whether a word that ends as plurals do is a name: its capital is its own, or its verb is in the singular."""
+    return (
+        not _opens_sentence(text, word.start)
+        or _has_verb_after(text, word.end)
+        or _stands_within(text, word.form.text)
+    )
+
+
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip("“\"‘' \xa0")
     return not before or before[-1] in ".!?\n:"
@@ -83,9 +93,20 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _has_verb_after(text: str, end: int) -> bool:
     """Whether a verb in the singular follows: "Sanders says", against "Teachers say"."""
     after = _NEXT_WORD.match(text[end : end + 30])
-    return after is not None and (
-        after[1].endswith(("s", "ed")) or after[1] in ("said", "told", "wrote", "has", "was", "is")
-    )
+    return after is not None and after[1].endswith("s")
+
+
+def _stands_within(text: str, word: str) -> bool:
+    """Whether the word has its capital within a sentence too, looked for near the head of the text."""
+    at = -1
+    for _ in range(_PLACES):
+        at = text.find(f" {word}", at + 1, _LOOKED_AT)
+        if at < 0:
+            return False
+        end = at + 1 + len(word)
+        if at and (text[at - 1].islower() or text[at - 1] == ",") and not text[end : end + 1].isalpha():
+            return True
+    return False
 
 
 def _post_before(text: str, start: int, words: Lexicon) -> bool:
@@ -125,6 +146,4 @@ def _may_be_surname(text: str, form: Form, words: Lexicon) -> bool:
         )
     ):  # fmt: skip
         return False
-    if not is_plural(form.plain, words):
-        return True
-    return re.search(rf"[a-z,][ \xa0]{re.escape(form.text)}\b", text[:_LOOKED_AT]) is not None
+    return not is_plural(form.plain, words) or _stands_within(text, form.text)

@@ -65,6 +65,8 @@ class Namesakes:
         surname = self._surname(plain)
         if len(plain) == 1:
             return self._by_surname.get(surname) or self._by_forename.get(surname, [])
+        if surname not in self._by_surname:
+            return []
         found: dict[int, Person] = {}
         for people in self._with_forename(surname, plain[0]):
             found |= {id(person): person for person in people if self._is_of_same_age(person, plain)}
@@ -89,6 +91,8 @@ class Namesakes:
 
     def _surname(self, plain: Sequence[str]) -> str:
         """The last word that is no "Jr."."""
+        if plain[-1] not in self._words.suffixes:
+            return plain[-1]
         return next((word for word in reversed(plain) if word not in self._words.suffixes), "")
 
 

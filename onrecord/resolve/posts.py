@@ -33,7 +33,7 @@ _BEHIND_ENDS = re.compile(
     r"[ \xa0](?:who|whose|which|that|said|says|told|tells|wrote|has|had|is|was|were|are|will|would|"
     r"and (?:his|her|then)|added|adds|argued|noted)\b"
 )
-# The phrase ahead of ", Cristian Diaconescu,": from its article or owner on, with no verb and no other clause in it.
+# The phrase ahead of ", Anna Weber,": from its article or owner on, with no verb and no other clause in it.
 _AHEAD = re.compile(
     r"(?:\A|[\s“\"])(?:(?:the|his|her|its|their|my|our|a|an)[ \xa0]|"
     r"(?=(?-i:[A-Z])[\w.-]+(?: (?-i:[A-Z])[\w.-]+){0,2}[’']s[ \xa0]))"

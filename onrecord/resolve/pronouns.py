@@ -83,8 +83,10 @@ def person_meant(scene: Scene, pronoun: Span, gender: Gender | None, turns: Turn
 def probabilities(traits: Sequence[Traits], added: Mapping[str, float]) -> list[float]:
     """How probable each is; they sum to 1, and the last is nobody."""
     scores = [sum(added.get(name, 0.0) * value for name, value in each.items()) for each in traits]
-    powers = [math.exp(score - max(scores)) for score in scores]
-    return [power / sum(powers) for power in powers]
+    highest = max(scores)
+    powers = [math.exp(score - highest) for score in scores]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 def traits_of_candidates(

@@ -1,9 +1,9 @@
-"""Learn whom "he" and "she" mean: `python -m onrecord.train.pronouns --data SHARED/data --out pronouns.toml`.
+"""Learn whom "he" and "she" mean: `python -m onrecord.train.pronouns --data DATA --out pronouns.toml`.
 
-Reads GAP's development part (Apache-2.0) and GUM's train part (CC BY and CC BY-SA), in which people marked whom
-each pronoun means, and the train part of PolNeAR, in which they marked who speaks: there a pronoun is learned
-from where its gender rules somebody out. One document in five is held out; on PolNeAR's, as news, the threshold
-is chosen.
+Reads GAP's development part (Apache-2.0) and GUM's train part (CC BY and CC BY-SA), in which people marked
+whom each pronoun means, and the train part of PolNeAR, in which they marked who speaks: there a pronoun is
+learned from where its gender rules somebody out. One document in five is held out; on PolNeAR's, as news, the
+threshold is chosen.
 """
 
 from __future__ import annotations
