@@ -1,7 +1,7 @@
 """GAP: whether "he" or "she" is one name, the other or neither: `python -m evaluation.gap --shared SHARED`.
 
 Prints F1 over the two answers of each item (Webster et al. 2018), for all, by gender, and the ratio between
-the two. The two names are given, as the task has it.
+the two. The two names are given, as the task has it, and so is the page's title.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from onrecord.record import Span
-from onrecord.resolve.mentions import Turns
-from onrecord.resolve.pronouns import probabilities, traits_of_candidates, weights
-from onrecord.train.pronouns import given_names, named_at, scene_of
+from onrecord.resolve.pronouns import probabilities, weights
+from onrecord.train.pronouns import Pair
 
 
 def main() -> int:
@@ -43,16 +41,13 @@ def main() -> int:
 
 def answered(item: dict[str, Any]) -> tuple[str, dict[str, bool]]:
     """The pronoun's gender, and of each name whether it is the likelier, and no far call beside nobody."""
-    names = {key: Span(*item[key]) for key in ("a", "b")}
-    scene = given_names(scene_of(item["text"], ()), names.values())
-    pronoun = Span(*item["pronoun"])
-    gender = scene.words.pronouns[pronoun.of(scene.text).casefold()]
-    people, traits = traits_of_candidates(scene, pronoun, gender, Turns())
+    pair = Pair.of(item)
+    people, traits = pair.candidates()
     chances = probabilities(traits, weights().traits)
-    chance = {id(person): chance for person, chance in zip(people, chances, strict=False)}
-    given = {key: chance.get(id(named_at(scene, span)), 0.0) for key, span in names.items()}
+    by_person = {id(person): chance for person, chance in zip(people, chances, strict=False)}
+    given = {key: by_person.get(id(pair.person(key)), 0.0) for key in ("a", "b")}
     best = max(given, key=given.__getitem__)
-    return gender, {key: key == best and given[key] > chances[-1] / 2 for key in names}
+    return pair.gender, {key: key == best and given[key] > chances[-1] / 2 for key in given}
 
 
 def f1(counts: Counter[tuple[str, bool, bool]], gender: str) -> float:

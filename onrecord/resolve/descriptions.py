@@ -133,7 +133,7 @@ def _is_subject_before(scene: Scene, phrase: Phrase, person: Person, turns: Turn
 
 
 def _can_be(scene: Scene, person: Person, phrase: Phrase) -> bool:
-    """Whether nothing that the article says of the person speaks against it: nobody has two offices at once."""
+    """Whether nothing that the article says of the person is against it: nobody has two offices at once."""
     offices = scene.words.offices
     is_past = "former" in phrase.modifiers
     return is_past or phrase.one not in offices or person.heads.isdisjoint(offices)

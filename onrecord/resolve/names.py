@@ -77,7 +77,7 @@ def _name(text: str, run: Sequence[Word], words: Lexicon) -> Name | None:
 
 
 def _is_singular(text: str, word: Word) -> bool:
-    """Whether a word that ends as plurals do is a name: its capital is its own, or its verb is in the singular."""
+    """Whether a word that ends as plurals do is a name: its capital is its own, or the verb is singular."""
     return (
         not _opens_sentence(text, word.start)
         or _has_verb_after(text, word.end)

@@ -105,6 +105,7 @@ def traits_of_candidates(
         _last_speaker(turns, pronoun),
         max((one.person.times for one in found), default=0),
         _part(scene, pronoun),
+        scene.headline,
     )
     traits = [_traits(asked, one) for one in found]
     is_known = any(one.person.gender for one in found)
@@ -153,6 +154,7 @@ class _Asked:
     last_speaker: Person | None
     most_times: int
     part: str
+    headline: str
 
 
 def _traits(asked: _Asked, one: Candidate) -> Traits:
@@ -163,6 +165,7 @@ def _traits(asked: _Asked, one: Candidate) -> Traits:
         "named most": float(person.times == asked.most_times),
         "first name or surname alone": float(not person.is_whole),
         "alone": float(len(asked.nearest) < 2),
+        "named in the headline": float(person.words[-1] in asked.headline),
         "spoke last": float(person is asked.last_speaker),
     }
     if one.spoke is not None:

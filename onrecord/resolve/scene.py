@@ -15,6 +15,8 @@ from .sentences import Sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_LONGEST_TITLE = 160  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
@@ -80,6 +82,14 @@ class Scene:
             told=Stretches.of(span for a in attributions for span in a.content),
             around=tuple(_around(attributions)),
         )
+
+    @property
+    def headline(self) -> str:
+        """The title, or else the first line where it is short enough to be one; empty where there is none."""
+        if self.article.title is not None:
+            return self.article.title.of(self.text)
+        end = self.text.find("\n", 0, _LONGEST_TITLE)
+        return self.text[: max(0, end)]
 
     def in_head(self, position: int) -> bool:
         """Whether the position lies in the title or the standfirst."""

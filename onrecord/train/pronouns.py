@@ -11,16 +11,19 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
+import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
 
 from onrecord.record import Article, Attribution, Capture, Manner, Origin, Span
 from onrecord.resolve.cast import Cast, Person
+from onrecord.resolve.lexicon import Gender
 from onrecord.resolve.mentions import Turns, Who
 from onrecord.resolve.named import of_person
 from onrecord.resolve.pronouns import Traits, probabilities, traits_of_candidates
@@ -88,26 +91,47 @@ def pronouns(path: Path) -> Iterator[Asked]:
 
 def _of_pair(document: dict[str, Any]) -> Iterator[Told]:
     """GAP's one pronoun: of the two names it is said whether they are meant, of others nothing."""
-    names = {key: Span(*document[key]) for key in ("a", "b")}
-    pronoun = Span(*document["pronoun"])
-    scene = given_names(scene_of(document["text"], ()), names.values())
-    gender = scene.words.pronouns[pronoun.of(scene.text).casefold()]
-    people, traits = traits_of_candidates(scene, pronoun, gender, Turns())
-    told = {id(named_at(scene, span)): bool(document[f"{key}_coref"]) for key, span in names.items()}
+    item = Pair.of(document)
+    people, traits = item.candidates()
+    told = {id(item.person(key)): bool(document[f"{key}_coref"]) for key in ("a", "b")}
     is_one = any(told.values())
     right = [told.get(id(person), not is_one) for person in people]
     yield traits, [*right, not is_one or not any(right)]
 
 
-def given_names(scene: Scene, names: Iterable[Span]) -> Scene:
-    """The scene with a cast in which whoever stands at these places is somebody."""
-    return replace(scene, cast=Cast(scene.text, names))
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An item of GAP: a passage below the title of its page, a pronoun, and two names that are given."""
 
+    scene: Scene
+    pronoun: Span
+    names: dict[str, Span]
 
-def named_at(scene: Scene, span: Span) -> Person | None:
-    """The person whose name stands there."""
-    found = scene.cast.mentions_between(span.start, span.end)
-    return found[-1].person if found else None
+    @classmethod
+    def of(cls, item: dict[str, Any]) -> Pair:
+        """The item as its line tells it, everything moved behind the title."""
+        page = unquote(item["url"]).rpartition("/")[2].replace("_", " ")
+        title = re.sub(r" \(.*\)\Z", "", page)
+        by = len(title) + 2
+        spans = {key: Span(item[key][0] + by, item[key][1] + by) for key in ("pronoun", "a", "b")}
+        scene = scene_of(f"{title}\n\n{item['text']}", ())
+        names = {key: spans[key] for key in ("a", "b")}
+        return cls(replace(scene, cast=Cast(scene.text, names.values())), spans["pronoun"], names)
+
+    @property
+    def gender(self) -> Gender:
+        """The pronoun's."""
+        return self.scene.words.pronouns[self.pronoun.of(self.scene.text).casefold()]
+
+    def candidates(self) -> tuple[list[Person], list[Traits]]:
+        """Who could be meant, with their traits, nobody's last."""
+        return traits_of_candidates(self.scene, self.pronoun, self.gender, Turns())
+
+    def person(self, key: str) -> Person | None:
+        """Who goes by one of the two names."""
+        span = self.names[key]
+        found = self.scene.cast.mentions_between(span.start, span.end)
+        return found[-1].person if found else None
 
 
 def _of_document(document: dict[str, Any]) -> Iterator[Told]:
