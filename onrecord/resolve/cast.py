@@ -85,6 +85,7 @@ class Cast:
         self._starts = [name.start for name in self.names]
         self._namesakes = Namesakes(self._words)
         self._by_words: dict[tuple[str, ...], list[Person]] = {}
+        self._noted: dict[tuple[str, ...], list[Person]] = {}
         self._heard: dict[str, Counter[int]] = {}
         self.people: list[Person] = []
         self._meet_people({span.start: span.end for span in speaking})
@@ -200,7 +201,9 @@ class Cast:
         return end if 0 < end < _HEADLINE and not self._text[:end].rstrip().endswith(".") else 0
 
     def _note(self, name: Name) -> None:
-        if known := self._namesakes.called(name.words):
+        known = self._noted.get(name.words) or self._namesakes.called(name.words)
+        if known:
+            self._noted[name.words] = known
             for person in known:
                 person.first_seen = min(person.first_seen, name.start)
                 person.times_whole += len(name.words) > 1
@@ -213,6 +216,7 @@ class Cast:
         )
         self.people.append(person)
         self._namesakes.add(person)
+        self._noted[name.words] = [person]
         if person.gender is None:
             person.gender = self._words.given_names.get(name.words[0].casefold())
 

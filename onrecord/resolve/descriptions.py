@@ -109,15 +109,16 @@ def _taken_up(scene: Scene, phrase: Phrase, turns: Turns) -> Person | None:
         return None
     if phrase.one in words.broad and not phrase.modifiers:
         return None
-    low = max(0, phrase.span.start - _TOLD_BEFORE)
-    if re.search(
-        rf"\b[Aa]n?[ \xa0][^,.;\n]{{0,40}}\b{re.escape(phrase.head)}\b", scene.text[low : phrase.span.start]
-    ):
-        return None
     person = person_meant(scene, phrase.span, words.role_gender.get(phrase.one), turns)
-    if person is None or not _can_be(scene, person, phrase):
+    if person is None or not _can_be(scene, person, phrase) or _is_told_of(scene, phrase):
         return None
     return person if _is_subject_before(scene, phrase, person, turns) else None
+
+
+def _is_told_of(scene: Scene, phrase: Phrase) -> bool:
+    """Whether somebody has been told of before as "a judge", whom "the judge" then takes up."""
+    before = scene.text[max(0, phrase.span.start - _TOLD_BEFORE) : phrase.span.start]
+    return re.search(rf"\b[Aa]n?[ \xa0][^,.;\n]{{0,40}}\b{re.escape(phrase.head)}\b", before) is not None
 
 
 def _is_subject_before(scene: Scene, phrase: Phrase, person: Person, turns: Turns) -> bool:

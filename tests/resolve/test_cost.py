@@ -65,7 +65,7 @@ def _one_post(count: int) -> tuple[Article, Analysis]:
 
 def _one_age(count: int) -> tuple[Article, Analysis]:
     made = [
-        f"A{_letters(n)} B{_letters(n)}, {n % 90}, came. The 52-year-old said it was. " for n in range(count)
+        f"A{_letters(n)} B{_letters(n)}, {n % 50}, came. The 52-year-old said it was. " for n in range(count)
     ]
     return _said(made, lambda piece: "The 52-year-old")
 
