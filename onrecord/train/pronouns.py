@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import numpy as np
 
@@ -110,8 +109,7 @@ class Pair:
     @classmethod
     def of(cls, item: dict[str, Any]) -> Pair:
         """The item as its line tells it, everything moved behind the title."""
-        page = unquote(item["url"]).rpartition("/")[2].replace("_", " ")
-        title = re.sub(r" \(.*\)\Z", "", page)
+        title = re.sub(r" \(.*\)\Z", "", _decoded(item["url"]).rpartition("/")[2].replace("_", " "))
         by = len(title) + 2
         spans = {key: Span(item[key][0] + by, item[key][1] + by) for key in ("pronoun", "a", "b")}
         scene = scene_of(f"{title}\n\n{item['text']}", ())
@@ -132,6 +130,12 @@ class Pair:
         span = self.names[key]
         found = self.scene.cast.mentions_between(span.start, span.end)
         return found[-1].person if found else None
+
+
+def _decoded(address: str) -> str:
+    """The address without its percent signs."""
+    plain = re.sub(rb"%([0-9A-Fa-f]{2})", lambda code: bytes.fromhex(code[1].decode()), address.encode())
+    return plain.decode("utf-8", "replace")
 
 
 def _of_document(document: dict[str, Any]) -> Iterator[Told]:
