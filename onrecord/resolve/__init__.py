@@ -10,7 +10,7 @@ from .cues import cue_sense
 from .identity import statement_ids
 from .mentions import Turns, Who
 from .scene import Scene
-from .speakers import speaker, who_speaks
+from .speakers import named_after, speaker, who_speaks
 from .when import whens
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _whos(scene: Scene) -> list[Who]:
     turns, whos = Turns(), list[Who]()
     for number in range(len(scene.attributions)):
         whos.append(who_speaks(scene, number, turns, whos))
-    return whos
+    return named_after(scene, whos)
 
 
 def _statement(scene: Scene, number: int, who: Who, when: When | None, ids: Sequence[str]) -> Statement:

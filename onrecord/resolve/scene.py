@@ -15,6 +15,8 @@ from .sentences import Sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_LONGEST_TITLE = 160  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
@@ -47,8 +49,8 @@ class Scene:
     """An article as the rules read it.
 
     ``quoted`` are the stretches in which somebody's own words stand, where a name is no subject of
-    the reporter's; ``around`` gives for each attribution the number of the innermost one in whose
-    content it stands.
+    the reporter's, ``told`` all that anybody says; ``around`` gives for each attribution the number of the
+    innermost one in whose content it stands.
     """
 
     article: Article
@@ -57,6 +59,7 @@ class Scene:
     sentences: Sentences
     cast: Cast
     quoted: Stretches
+    told: Stretches
     around: tuple[int | None, ...]
 
     @property
@@ -76,8 +79,17 @@ class Scene:
             sentences=Sentences(article.text, words),
             cast=Cast(article.text, [a.source[0] for a in attributions if a.source]),
             quoted=Stretches.of(direct),
+            told=Stretches.of(span for a in attributions for span in a.content),
             around=tuple(_around(attributions)),
         )
+
+    @property
+    def headline(self) -> str:
+        """The title, or else the first line where it is short enough to be one; empty where there is none."""
+        if self.article.title is not None:
+            return self.article.title.of(self.text)
+        end = self.text.find("\n", 0, _LONGEST_TITLE)
+        return self.text[: max(0, end)]
 
     def in_head(self, position: int) -> bool:
         """Whether the position lies in the title or the standfirst."""
@@ -85,8 +97,12 @@ class Scene:
         return any(part is not None and part.start <= position < part.end for part in parts)
 
     def opens(self, position: int) -> bool:
-        """Whether the position lies where people come before their names: in the head or first sentence."""
-        return self.in_head(position) or self.sentences.at(position) == 0
+        """Whether the position lies where people come before their names: in the head, or first below it."""
+        at = self.sentences.at(position)
+        is_below_title = at == 1 and self.text.startswith(
+            "\n", self.text.find("\n", 0, self.sentences.starts[1])
+        )
+        return self.in_head(position) or at == 0 or is_below_title
 
 
 def _around(attributions: tuple[Attribution, ...]) -> list[int | None]:

@@ -126,6 +126,19 @@ def test_the_role_is_found_again_where_it_stands() -> None:
     assert statement.speaker.role == Words("Spokesman", Span(0, 9))
 
 
+def test_he_before_the_first_name_is_whoever_speaks_first_by_name() -> None:
+    first, _ = statements(
+        *marked("[S1 He] [C1 said] [=1 the bridge was safe]. [S2 Tom Berg] [C2 said] [=2 it was late].")
+    )
+    assert (first.speaker.name, first.speaker.rule) == ("Tom Berg", "pronoun: the first named after it")
+
+
+def test_it_says_by_which_rule_and_from_which_mention() -> None:
+    made, analysis = marked("Tom Berg came. [S Berg] [C said] [= it was late].")
+    (statement,) = statements(made, analysis)
+    assert (statement.speaker.rule, statement.speaker.mention) == ("surname", Span(0, 8))
+
+
 def test_ten_times_the_text_costs_no_more_than_a_few_tens() -> None:
     """No quadratic: counted in calls, as a clock would count the machine."""
     assert _calls(400) < 14 * _calls(40)
