@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.record import Analysis, Article, Statement
 
+from .chain import chains
 from .cues import cue_sense
 from .identity import statement_ids
 from .mentions import Turns, Who
+from .nesting import nested
+from .occasion import occasions
 from .scene import Scene
 from .speakers import speaker, who_speaks
 from .when import whens
@@ -16,18 +20,27 @@ from .when import whens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.record import Span, When
+    from onrecord.record import Span
 
 
 def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
     """The statements of an article, one for each attribution and in its order."""
-    attributions = analysis.attributions
+    attributions = nested(article.text, analysis.attributions)
     scene = Scene.of(article, attributions)
     whos = _whos(scene)
+    days = whens(scene, whos)
+    settings = occasions(scene, whos, days)
+    steps = chains(scene, whos, settings)
     ids = tuple(statement_ids(article.id, (attribution.content for attribution in attributions)))
     return tuple(
-        _statement(scene, number, *each, ids)
-        for number, each in enumerate(zip(whos, whens(scene, whos), strict=True))
+        replace(
+            _statement(scene, number, who, ids),
+            when=when,
+            via=via,
+            medium=occasion.medium,
+            addressee=occasion.addressee,
+        )
+        for number, (who, when, via, occasion) in enumerate(zip(whos, days, steps, settings, strict=True))
     )
 
 
@@ -39,7 +52,7 @@ def _whos(scene: Scene) -> list[Who]:
     return whos
 
 
-def _statement(scene: Scene, number: int, who: Who, when: When | None, ids: Sequence[str]) -> Statement:
+def _statement(scene: Scene, number: int, who: Who, ids: Sequence[str]) -> Statement:
     attribution = scene.attributions[number]
     sense = cue_sense(_words(scene.text, attribution.cue), _words(scene.text, attribution.content))
     return Statement(
@@ -51,7 +64,7 @@ def _statement(scene: Scene, number: int, who: Who, when: When | None, ids: Sequ
         act=sense.act,
         manner=attribution.manner,
         stance=sense.stance,
-        when=when,
+        when=None,
         found_by=attribution.found_by,
         score=attribution.score,
         parent=ids[attribution.parent] if attribution.parent is not None else None,

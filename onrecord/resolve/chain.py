@@ -1,0 +1,154 @@
+"""The steps by which a statement came from its speaker to the page: who hands on what another said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.record import Span, Step
+
+from .acts import goes_on, is_outermost, same_told_behind
+from .cues import cue_sense
+from .extent import phrase_end
+from .mentions import Turns, Who
+from .named import NOBODY
+from .outlets import is_own
+from .speakers import name_of, who_is
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .occasion import Occasion
+    from .scene import Scene
+
+Steps = tuple[Step, ...]
+
+# ", as reported by the Financial Times", "emails obtained by CNN", "was quoted as saying by his website".
+_HANDED_ON = re.compile(
+    r"\b(?:reported|quoted|cited|relayed|recounted|obtained|leaked|revealed|published|reviewed|seen)"
+    r"(?:[ \xa0]as[ \xa0]\w+ing)?(?:[ \xa0]\w+day)?[ \xa0]by[ \xa0](?=[\w“\"])"
+)
+_QUOTES = re.compile(r"(?:\A|[,;:.][ \xa0]|\n|[ \xa0](?:and|but|while|as|after)[ \xa0])([^,;:.\n“”\"]{2,80}?)[ \xa0](?:\w+ly[ \xa0])?(?:quoted|cited|quotes|cites)[ \xa0]\Z")
+_ADDS = re.compile(r"\b(?:add(?:ed|s|ing)?|also|further|continued|went on)\b")
+_NEAR = 100  # characters beside source, cue and content in which another is told of who hands it on
+_PERSONAL = frozenset(("male", "female", "neuter", "plural", "first"))
+
+
+def chains(scene: Scene, whos: Sequence[Who], occasions: Sequence[Occasion]) -> list[Steps]:
+    """For each attribution its steps, nearest to the speaker first, the article's own outlet left out."""
+    found: list[Steps] = []
+    turns = Turns()
+    for number, attribution in enumerate(scene.attributions):
+        outer = attribution.parent
+        if outer is not None and outer < number:
+            steps = _inside(scene, number, outer, whos) + (() if _rejects(scene, outer) else found[outer])
+        else:
+            steps = _outermost(scene, number, whos, turns) or _carried(scene, number, whos, found)
+            venue = occasions[number].venue
+            steps = steps or ((venue,) if venue else ())
+        found.append(steps)
+        if attribution.source:
+            turns.add(attribution.source[0].start, whos[number])
+    for number, steps in enumerate(found):
+        if not steps and (body := same_told_behind(scene, number, whos)) is not None:
+            found[number] = tuple(replace(step, rule="told of the same act below") for step in found[body])
+    return found
+
+
+def _inside(scene: Scene, number: int, outer: int, whos: Sequence[Who]) -> Steps:
+    """The speaker in whose words this one stands, who hands it on where that is another."""
+    who = whos[outer]
+    if _rejects(scene, outer) or _may_be_same(scene, number, outer, whos):
+        return ()
+    if who.names and is_own(scene, name_of(who) or ""):
+        return ()
+    source = scene.attributions[outer].source
+    return (Step(name_of(who), who.standing, "relay", source, "stands in their words"),)
+
+
+def _rejects(scene: Scene, number: int) -> bool:
+    """Whether the words in which another's claim stands reject it: who does that hands nothing on."""
+    attribution = scene.attributions[number]
+    cue, content = (" ".join(s.of(scene.text) for s in spans) for spans in (attribution.cue, attribution.content))
+    return cue_sense(cue, content).stance == "denial"
+
+
+def _may_be_same(scene: Scene, number: int, outer: int, whos: Sequence[Who]) -> bool:
+    """Whether the one inside is the one around, or a pronoun that may be."""
+    if whos[number].names:
+        return whos[number].names == whos[outer].names
+    source = scene.attributions[number].source
+    word = source[0].of(scene.text).casefold() if source else ""
+    return scene.words.pronouns.get(word) in _PERSONAL
+
+
+# told beside it
+
+
+def _outermost(scene: Scene, number: int, whos: Sequence[Who], turns: Turns) -> Steps:
+    """Who hands it on by words beside it: "as reported by", "state media quoted him as saying"."""
+    spans = _handing_on(scene, number)
+    who = who_is(scene, spans, turns, NOBODY) if spans else NOBODY
+    name = name_of(who)
+    if spans is None or name is None or who.names == whos[number].names or is_own(scene, name):
+        return ()
+    return (Step(name, who.standing, "relay", (spans,), "hands it on in the same sentence"),)
+
+
+def _handing_on(scene: Scene, number: int) -> Span | None:
+    """Where the words stand for who hands a statement on."""
+    attribution, text = scene.attributions[number], scene.text
+    anchors = attribution.source + attribution.cue
+    if not anchors:
+        return None
+    floor, ceiling = scene.sentences.bounds(scene.sentences.at(anchors[0].start))
+    first, last = min(s.start for s in anchors), max(s.end for s in anchors)
+    ends = [last, *(s.end for s in attribution.content if last <= s.end <= ceiling)]
+    for handed in _HANDED_ON.finditer(text, max(floor, first - _NEAR), min(ceiling, max(ends) + _NEAR)):
+        if _touches(text, handed.start(), [first, *ends]) and not _is_said(scene, number, handed.start()):
+            end = phrase_end(text, handed.end(), ceiling)
+            return Span(handed.end(), end) if end > handed.end() else None
+    source = attribution.source[0] if attribution.source else None
+    quotes = _QUOTES.search(text, max(floor, source.start - _NEAR), source.start) if source else None
+    return Span(*quotes.span(1)) if quotes and not _is_said(scene, number, quotes.start(1)) else None
+
+
+def _touches(text: str, at: int, ends: Sequence[int]) -> bool:
+    """Whether the words begin within the source and cue, or right behind them or the content."""
+    first = ends[0]
+    if at < first:
+        return False
+    behind = max((end for end in ends if end <= at), default=first)
+    return at <= ends[1] or re.fullmatch(r"[”\"’ ,(\xa0]*(?:(?:was|were|as|first|originally|initially|previously|and|which)[ \xa0])*", text[behind:at]) is not None
+
+
+def _is_said(scene: Scene, number: int, at: int) -> bool:
+    """Whether a place lies in what is said, here or in a statement near by."""
+    near = scene.attributions[max(0, number - 3) : number + 4]
+    outer = scene.attributions[number].parent
+    return any(
+        span.start <= at < span.end
+        for other in near
+        if outer is None or other is not scene.attributions[outer]
+        for span in other.content
+    )
+
+
+# carried over
+
+
+def _carried(scene: Scene, number: int, whos: Sequence[Who], found: Sequence[Steps]) -> Steps:
+    """The relays of the statement before, which this one goes on with by a pronoun or "added".
+
+    Somebody kept anonymous whom another brought into the article is known through that one alone.
+    """
+    last = number - 1 if number else None
+    if last is None or not is_outermost(scene, number) or not goes_on(scene, number, last, whos):
+        return ()
+    relays = tuple(step for step in found[last] if step.relation == "relay")
+    attribution = scene.attributions[number]
+    told = " ".join(span.of(scene.text) for span in attribution.source + attribution.cue)
+    source = attribution.source[0].of(scene.text).casefold() if attribution.source else ""
+    is_on = source in scene.words.pronouns or _ADDS.search(told) or whos[number].standing == "unnamed"
+    return tuple(replace(step, rule="told of the statement before") for step in relays) if relays and is_on else ()

@@ -1,0 +1,193 @@
+"""Where or how something was said: "in a Telegram post", "at a press conference in Johannesburg"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.record import Span
+
+from .extent import phrase_end
+from .lexicon import lexicon, occasion_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.record import Attribution
+
+    from .names import Name
+    from .scene import Scene
+
+_PREPOSITION = re.compile(
+    r"(?<![\w’'-])(in|at|on|during|via|by|over|through|from|aboard|outside|inside|for)[ \xa0](?=[\w“\"‘])", re.IGNORECASE
+)
+_TOKEN = re.compile(r"[“\"‘]?([^\W_]+(?:[-'’/&.](?=[^\W_])[^\W_]+)*)(?:[’']s?)?[”\"’]?\.?[ \xa0]?")
+_JOINED = re.compile(r"[ \xa0](?:with|to|on|in|of|about|at|for|from|by|between|before|regarding|behalf of)[ \xa0](?=[\w“\"‘])")
+_DATED = re.compile(
+    r"(?:[ \xa0](?:on |last |this |earlier |late |early )*(?:\w+day|week|month|year|morning|afternoon|evening|night|yesterday|today)"
+    r"(?: (?:morning|afternoon|evening|night))?){1,2}(?=[ \xa0](?:with|on|for|to)[ \xa0])"
+)
+_PROGRAMME = re.compile(r"[’']s?(?:[ \xa0](?:“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"|(?:[A-Z][\w’'-]*[ \xa0]?){1,5}))?")
+_WORD = re.compile(r"[^\W_]+")
+_BEFORE_NOUN = 9  # words between the preposition and the noun that says what it is
+_MOST_JOINED = 3
+_NEAR = 60  # characters of other words between the saying and where it was done
+
+
+class Place(NamedTuple):
+    """A phrase that says where or how. ``head`` is its noun in lower case, empty where only a name stands."""
+
+    span: Span
+    head: str
+
+
+def medium(scene: Scene, number: int, bounds: tuple[int, int], listener: Span | None) -> Place | None:
+    """The words beside the cue for where or how it was said, within the bounds of the clause; else none."""
+    attribution = scene.attributions[number]
+    if not attribution.cue:
+        return None
+    found = _beside(scene, number, bounds, listener)
+    ranked = sorted(found, key=lambda place: not place.head)
+    return ranked[0] if ranked else None
+
+
+def _beside(scene: Scene, number: int, bounds: tuple[int, int], listener: Span | None) -> Iterator[Place]:
+    attribution = scene.attributions[number]
+    spans = attribution.cue + attribution.source
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    for low, high in _free(scene, number, bounds):
+        at = low
+        while (start := _PREPOSITION.search(scene.text, at, high)) is not None:
+            at = start.end()
+            place = _place(scene, start, high)
+            if place is not None and _belongs(scene, attribution, place, (bounds[0], first, last), listener):
+                yield place
+                at, last = place.span.end, max(last, place.span.end)
+
+
+def _free(scene: Scene, number: int, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The stretches of the clause outside what is said in it."""
+    outer, near = scene.attributions[number].parent, range(max(0, number - 3), min(len(scene.attributions), number + 4))
+    said = sorted(
+        span for other in near if other != outer for span in scene.attributions[other].content
+        if span.start < bounds[1] and span.end > bounds[0]
+    )
+    at = bounds[0]
+    for span in said:
+        if span.start > at:
+            yield at, span.start
+        at = max(at, span.end)
+    if at < bounds[1]:
+        yield at, bounds[1]
+
+
+def _place(scene: Scene, start: re.Match[str], bound: int) -> Place | None:
+    """The phrase that a preposition opens, if it turns on a noun or a name that can say where or how."""
+    text, preposition = scene.text, start[1].casefold()
+    head = _noun(text, start.end(), bound, preposition)
+    if head is not None:
+        end = _with_joined(text, head.end(1), bound)
+        return Place(Span(start.start(), end), head[1].casefold())
+    end = _named(scene, start.end(), bound, preposition)
+    return Place(Span(start.start(), end), "") if end else None
+
+
+def _noun(text: str, at: int, bound: int, preposition: str) -> re.Match[str] | None:
+    """The last of the nouns for a medium that the phrase begins with ("blog post"), with its place."""
+    small, words = occasion_words(), lexicon()
+    media = small.media.get(preposition, frozenset())
+    found = None
+    for _ in range(_BEFORE_NOUN):
+        token = _TOKEN.match(text, at, bound)
+        if token is None:
+            break
+        plain = token[1].casefold()
+        if plain in media:
+            found = token
+        elif found is not None:
+            break
+        elif plain in words.prepositions and not _is_measured(text, token.start(), plain):
+            break
+        elif plain in small.ends or plain in words.conjunctions:
+            break
+        if text[token.end(1) : token.end()].strip(" \xa0") in (".", "”", '"') and found is not None:
+            break
+        at = token.end()
+    return found
+
+
+def _is_measured(text: str, at: int, plain: str) -> bool:
+    """Whether an "of" stands behind "a series", which says nothing of the noun."""
+    before = text[max(0, at - 20) : at].split()
+    return plain == "of" and bool(before) and before[-1].casefold() in occasion_words().measures
+
+
+def _with_joined(text: str, end: int, bound: int) -> int:
+    """Where the phrase ends with what belongs to its noun: "with CNN", "on behalf of the city"."""
+    for _ in range(_MOST_JOINED):
+        dated = _DATED.match(text, end, bound)
+        joined = _JOINED.match(text, dated.end() if dated else end, bound)
+        if joined is None:
+            break
+        beyond = phrase_end(text, joined.end(), bound)
+        if beyond == joined.end():
+            break
+        programme = _PROGRAMME.match(text, beyond, bound)
+        end = programme.end() if programme and programme.end() > beyond + 2 else beyond
+    return end - (len(text[:end]) - len(text[:end].rstrip(" \xa0"))) if text[end - 1] in " \xa0" else end
+
+
+def _named(scene: Scene, at: int, bound: int, preposition: str) -> int | None:
+    """Where a name ends that says where: an outlet or its programme, a place, a building."""
+    the = re.compile(r"the[ \xa0]").match(scene.text, at)
+    inside = scene.cast.names_between(at, min(bound, at + 30))
+    name = next((name for name in inside if name.title_start in (at, the.end() if the else at)), None)
+    if name is None or name.possessive and not is_outlet(scene, name) or scene.cast.person(name) is not None:
+        return None
+    if is_outlet(scene, name) and preposition in ("on", "in", "for", "at"):
+        programme = _PROGRAMME.match(scene.text, name.end, bound)
+        end = programme.end() if programme else name.end
+        return end - (scene.text[end - 1] in " \xa0")
+    kinds = {"in": ("place", "unknown", "body"), "at": ("place", "unknown", "body"), "on": ("unknown",)}
+    is_there = name.kind in kinds.get(preposition, ("place", "unknown")) and preposition not in ("for", "by", "via", "through", "from", "over")
+    return name.end if is_there and name.title_start == name.start else None
+
+
+def is_outlet(scene: Scene, name: Name) -> bool:
+    """Whether a name is a news organisation's, also where one word behind "the" stands for it."""
+    if name.kind == "outlet" or scene.cast.body(name.text).casefold() in scene.words.outlets:
+        return True
+    is_short = len(name.words) == 1 and name.words[0].casefold() in occasion_words().short
+    return is_short and scene.text[max(0, name.start - 4) : name.start].casefold() in ("the ", "the\xa0")
+
+
+def _belongs(
+    scene: Scene, attribution: Attribution, place: Place, edges: tuple[int, int, int], listener: Span | None
+) -> bool:
+    """Whether it tells of this saying: in it, right behind it, or opening its sentence."""
+    text, (floor, first, last) = scene.text, edges
+    start, end = place.span.start, place.span.end
+    if start >= last:
+        anchors = [last, *(span.end for span in attribution.content if last <= span.end <= start)]
+        if listener is not None and listener.end <= start:
+            anchors.append(listener.end)
+        return start - max(anchors) <= _NEAR and _is_light(text[max(anchors) : start])
+    if start >= first:
+        return bool(place.head) or end >= first
+    if end > first:
+        return False
+    opens = _is_light(text[floor:start].lstrip("“\"' "), occasion_words().opening)
+    behind = text[end:first]
+    if not place.head:
+        return opens and behind in (", ", " ", ",\xa0")
+    return opens and len(behind) <= 2 * _NEAR and re.search(r"[;:.“”\"]", behind) is None
+
+
+def _is_light(between: str, also: frozenset[str] = frozenset()) -> bool:
+    """Whether nothing but time and small words stand between."""
+    light = occasion_words().light
+    if re.search(r"[;:“\"()—–]", between):
+        return False
+    return all(
+        word in light or word in also or word.isdigit() for word in (found[0].casefold() for found in _WORD.finditer(between))
+    )

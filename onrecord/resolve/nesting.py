@@ -1,0 +1,140 @@
+"""Statements inside others: what the network found there, and those who are cited for what another says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.record import Attribution, Span
+
+from .inflection import singular
+from .lexicon import Lexicon, lexicon
+from .names import names
+from .phrases import phrase_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# "the FT reported, citing an unnamed official": the one cited said the same, and the FT hands it on.
+_CITING = re.compile(r"\b(?:citing|quoting)[ \xa0](?=[\w“\"])")
+_CITED_END = re.compile(
+    r"[”\"]?[,;:()\n]|[.!?][”\"]?(?:[ \xa0\n]|\Z)|[—–]|[ \xa0](?:who|whom|whose|which|that|where|when|as|on (?=[A-Z]\w+day)|because|after|in (?:a|an|his|her|its|their)|said|says|reported|reports|told|wrote|also)[ \xa0]"
+)
+# "quoted officials as saying that A", "cited him as saying".
+_AS_SAYING = re.compile(r"([^,;:.“”\"\n]{2,140}?)[ \xa0](as[ \xa0](?:saying|telling|stating|claiming|arguing|confirming|denying|admitting|adding|suggesting|warning))[ \xa0](?:that[ \xa0])?")
+_QUOTES = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b")
+_SENTENCE_END = re.compile(r"[.!?][”\"’]?[ \xa0]+(?=[A-Z“\"])|\n")
+_FARTHEST = 300  # characters between what is said and the word that cites
+
+
+def nested(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions with an inner one for each who is cited, an outer one before those inside it."""
+    made = _quoted(text, attributions)
+    return _citing(text, made) if _CITING.search(text) else made
+
+
+def _quoted(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The same, with what "quoted X as saying A" has X say, where the network took it for one statement."""
+    found = list(attributions)
+    parents = {attribution.parent for attribution in attributions}
+    for number, outer in enumerate(attributions):
+        if number in parents or not any(_QUOTES.search(span.of(text)) for span in outer.cue):
+            continue
+        first = outer.content[0]
+        saying = _AS_SAYING.match(text, first.start, first.end)
+        if saying is None or saying.end() >= first.end:
+            continue
+        content = (Span(saying.end(), first.end), *outer.content[1:])
+        found.append(replace(
+            outer, content=content, cue=(Span(*saying.span(2)),), source=(Span(*saying.span(1)),), parent=number,
+            manner=_manner(text, outer, content),
+        ))
+    return _in_order(found)
+
+
+def _manner(text: str, outer: Attribution, content: tuple[Span, ...]):
+    is_whole = all(text[span.start] in "“\"" and text[span.end - 1] in "”\"" for span in content)
+    return "direct" if is_whole and outer.manner != "indirect" else outer.manner
+
+
+def _citing(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The same, with whoever "citing" names saying what the reporter of it says."""
+    found = list(attributions)
+    gone: set[int] = set()
+    around: dict[int, int] = {}
+    for citing in _CITING.finditer(text):
+        end = _CITED_END.search(text, citing.end())
+        source = Span(citing.end(), max(citing.end() + 1, end.start() if end else len(text)))
+        if source.end - source.start > 160 or not _may_speak(text, source, lexicon()):
+            continue
+        outer = _reporter(text, attributions, citing.start())
+        if outer is None:
+            continue
+        said = attributions[outer]
+        cue = (Span(citing.start(), citing.end() - 1),)
+        found.append(replace(said, cue=cue, source=(_bare(text, source),), manner="indirect", parent=outer))
+        gone |= {n for n, a in enumerate(attributions) if _is_cue_of(a, citing.start()) and n != outer}
+        around[outer] = len(found) - 1
+    moved = [
+        replace(a, parent=around[a.parent]) if a.parent in around and n < len(attributions) and n not in gone else a
+        for n, a in enumerate(found)
+    ]
+    return _in_order(moved, frozenset(gone))
+
+
+def _bare(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip("“\"‘ \xa0"))
+    end = span.end - (len(words) - len(words.rstrip("”\"’ \xa0")))
+    return Span(start, end) if end > start else span
+
+
+def _is_cue_of(attribution: Attribution, at: int) -> bool:
+    return any(span.start <= at < span.end for span in attribution.cue)
+
+
+def _reporter(text: str, attributions: Sequence[Attribution], at: int) -> int | None:
+    """The statement whose cue stands nearest to the word that cites, in its sentence and outside what is said."""
+    best, nearest = None, _FARTHEST
+    for number, attribution in enumerate(attributions):
+        if not attribution.cue or _is_cue_of(attribution, at) or not attribution.source:
+            continue
+        if any(span.start <= at < span.end for span in attribution.content):
+            continue
+        cue = attribution.cue[0]
+        low, high = sorted((cue.start, at))
+        if high - low < nearest and _SENTENCE_END.search(text, low, high) is None:
+            best, nearest = number, high - low
+    return best
+
+
+def _may_speak(text: str, span: Span, words: Lexicon) -> bool:
+    """Whether the phrase is somebody, a body or a paper, and no mere reason ("citing security concerns")."""
+    phrase = phrase_at(text, span.start, span.end)
+    if phrase is None:
+        return False
+    one = singular(phrase.head)
+    known = words.roles | words.anonymous | words.documents | words.body_kinds | words.reporting
+    if one in known or phrase.head in words.plurals or phrase.head in words.documents or phrase.head in words.collectives:
+        return True
+    inside = list(names(span.of(text)))
+    return bool(inside) and inside[-1].end >= phrase.span.end - span.start and not inside[-1].possessive
+
+
+def _in_order(found: Sequence[Attribution], gone: frozenset[int] = frozenset()) -> tuple[Attribution, ...]:
+    """In the order of their first character, an outer one before those inside it, parents numbered anew."""
+    kept = [number for number in range(len(found)) if number not in gone]
+    depths = {number: depth for number in kept for depth in [_depth(found, number)]}
+    kept.sort(key=lambda n: (found[n].content[0].start, depths[n]))
+    places = {number: place for place, number in enumerate(kept)}
+    return tuple(
+        replace(found[n], parent=places.get(found[n].parent) if found[n].parent is not None else None) for n in kept
+    )
+
+
+def _depth(found: Sequence[Attribution], number: int) -> int:
+    depth, at = 0, found[number].parent
+    while at is not None and depth <= len(found):
+        depth, at = depth + 1, found[at].parent
+    return depth

@@ -1,0 +1,213 @@
+"""On what occasion something was said: in or at what, to whom, and on whose pages or programme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.record import Span, Step, Words
+
+from .acts import before, goes_on, same_told_behind
+from .addressee import told
+from .lexicon import occasion_words
+from .medium import Place, is_outlet, medium
+from .mentions import Turns, Who
+from .named import NOBODY
+from .outlets import is_own
+from .phrases import phrase_at
+from .speakers import name_of, who_is
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.record import When
+
+    from .names import Name
+    from .scene import Scene
+
+_BEFORE, _BEHIND = 270, 200  # characters beside cue and source that are looked at
+_HEARD = re.compile(r"[ \xa0](?:with|to|before)[ \xa0](?:the[ \xa0]|a[ \xa0])?(?=[^\W_])")
+_REQUEST = re.compile(r"[“\"]?(?:not )?to[ \xa0]")
+_FOR_OUTLET = re.compile(r"[ \xa0](?:for|from|with|at|of)[ \xa0](?:the[ \xa0])?(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is told of an act of saying besides its words; ``listener`` is where the one who was told stands."""
+
+    medium: Words | None = None
+    addressee: str | None = None
+    venue: Step | None = None
+
+
+NO_OCCASION = Occasion()
+
+
+def occasions(scene: Scene, whos: Sequence[Who], whens: Sequence[When | None]) -> list[Occasion]:
+    """For each attribution its occasion, also where the statement before or the body behind tells of it."""
+    found: list[Occasion] = []
+    turns = Turns()
+    for number, attribution in enumerate(scene.attributions):
+        own = _own(scene, number, whos, turns)
+        found.append(_carried(scene, number, own, found, (whos, whens)))
+        if attribution.source:
+            turns.add(attribution.source[0].start, whos[number])
+    for number, occasion in enumerate(found):
+        if occasion == NO_OCCASION and (body := same_told_behind(scene, number, whos)) is not None:
+            found[number] = found[body]
+    return found
+
+
+# beside the cue
+
+
+def _own(scene: Scene, number: int, whos: Sequence[Who], turns: Turns) -> Occasion:
+    """What the statement's own sentence tells."""
+    attribution = scene.attributions[number]
+    if not attribution.cue:
+        return NO_OCCASION
+    bounds = _clause(scene, number)
+    listener = told(scene, number, bounds)
+    place = medium(scene, number, bounds, listener)
+    heard = listener or (_heard(scene, place) if place else None)
+    who = _who(scene, number, heard, whos, turns) if heard else NOBODY
+    return Occasion(
+        Words(place.span.of(scene.text), place.span) if place else None,
+        _name(scene, heard, who) if heard else None,
+        _venue(scene, number, (heard, who), place),
+    )
+
+
+def _clause(scene: Scene, number: int) -> tuple[int, int]:
+    """The bounds of the cue's sentence, narrowed to the content that it stands in and to what is near."""
+    attribution = scene.attributions[number]
+    cue = attribution.cue[0]
+    start, end = scene.sentences.bounds(scene.sentences.at(cue.start))
+    outer = attribution.parent if attribution.parent is not None else scene.around[number]
+    for span in scene.attributions[outer].content if outer is not None else ():
+        if span.start <= cue.start < span.end:
+            start, end = max(start, span.start), min(end, span.end)
+    spans = attribution.cue + attribution.source
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    ends = [span.end for span in attribution.content if span.end <= end]
+    return max(start, first - _BEFORE), min(end, max([last, *ends]) + _BEHIND)
+
+
+def _heard(scene: Scene, place: Place) -> Span | None:
+    """Who was told in a letter to somebody, a talk with somebody."""
+    if not place.head or place.head in occasion_words().travelled:
+        return None
+    to = _HEARD.search(scene.text, place.span.start, place.span.end)
+    from .extent import phrase_end
+
+    if to is None:
+        return None
+    end = phrase_end(scene.text, to.end(), place.span.end)
+    return Span(to.end(), end) if end > to.end() else None
+
+
+def _who(scene: Scene, number: int, span: Span, whos: Sequence[Who], turns: Turns) -> Who:
+    """Whom the words for the listener mean; never the speaker."""
+    attribution = scene.attributions[number]
+    outer = attribution.parent if attribution.parent is not None else scene.around[number]
+    around = whos[outer] if outer is not None else NOBODY
+    gender = scene.words.pronouns.get(span.of(scene.text).casefold())
+    if gender in ("male", "female") and around.person is not None and around != whos[number]:
+        fits = around.person.gender in (gender, None)
+        return around if fits else NOBODY
+    if gender in ("neuter", "plural"):
+        return NOBODY
+    who = who_is(scene, span, turns, around)
+    return NOBODY if who.names and who.names == whos[number].names else who
+
+
+def _name(scene: Scene, span: Span, who: Who) -> str | None:
+    """The name, or else the words without their article; none for a pronoun that could not be worked out."""
+    if name := name_of(who):
+        return name
+    if span.of(scene.text).casefold() in scene.words.pronouns:
+        return None
+    phrase = phrase_at(scene.text, span.start, span.end)
+    return phrase.description if phrase is not None else None
+
+
+# venues
+
+
+def _venue(scene: Scene, number: int, listener: tuple[Span | None, Who], place: Place | None) -> Step | None:
+    """On whose pages or programme, or to whose reporter it was said; none where that is the article's own outlet."""
+    heard, who = listener
+    step = _of_place(scene, place) if place else None
+    if step is None and heard is not None:
+        is_interview = place is not None and place.head.startswith("interview")
+        is_request = _REQUEST.match(scene.text, scene.attributions[number].content[0].start) is not None
+        step = None if is_request and not is_interview else _of_listener(scene, heard, who)
+        if step is None and is_interview and who.names and who.standing in ("named", "outlet"):
+            step = Step(name_of(who), who.standing, "venue", (heard,), "the one who held the interview")
+    return None if step is None or is_own(scene, step.name or "") else step
+
+
+def _of_place(scene: Scene, place: Place) -> Step | None:
+    """The outlet in the words for the medium: "in a Guardian column", "on CNN’s “New Day”"."""
+    if place.head and place.head not in occasion_words().aired:
+        return None
+    outlet = _outlet_in(scene, place.span)
+    return _at_outlet(scene, outlet, "an outlet in the words for the medium") if outlet else None
+
+
+def _of_listener(scene: Scene, span: Span, who: Who) -> Step | None:
+    """The outlet that was told, or whose reporter was; the reporter where no outlet is written."""
+    text, small = scene.text, occasion_words()
+    words = [word[0] for word in _WORD.finditer(text, span.start, span.end)]
+    asks = any(word.casefold() in small.journalists for word in words)
+    outlet = _outlet_in(scene, span)
+    if outlet is not None and (asks or outlet.possessive or outlet.end >= span.end - 2):
+        return _at_outlet(scene, outlet, "the outlet that was told")
+    if asks and (of := _FOR_OUTLET.search(text, span.start, span.end)):
+        inside = scene.cast.names_between(of.end(), span.end)
+        if inside:
+            return Step(inside[0].text, "outlet", "venue", (Span(inside[0].start, span.end),), "whose reporter was told")
+    if who.standing == "outlet" and who.names:
+        return Step(name_of(who), "outlet", "venue", (span,), "the outlet that was told")
+    role = {word.casefold() for word in _WORD.findall(who.role.text)} if who.role else set()
+    if who.standing == "named" and who.names and (asks or not role.isdisjoint(small.journalists)):
+        return Step(name_of(who), "named", "venue", (span,), "the journalist who was told")
+    return None
+
+
+def _outlet_in(scene: Scene, span: Span) -> Name | None:
+    inside = scene.cast.names_between(span.start, span.end)
+    return next((name for name in inside if is_outlet(scene, name)), None)
+
+
+def _at_outlet(scene: Scene, outlet: Name, rule: str) -> Step:
+    return Step(scene.cast.body(outlet.text), "outlet", "venue", (Span(outlet.start, outlet.end),), rule)
+
+
+# carried over
+
+
+def _carried(
+    scene: Scene,
+    number: int,
+    own: Occasion,
+    found: Sequence[Occasion],
+    known: tuple[Sequence[Who], Sequence[When | None]],
+) -> Occasion:
+    """The occasion with what the statement before told of it, where this one goes straight on with that."""
+    whos, whens = known
+    last = before(scene, number)
+    is_free = scene.attributions[number].parent is None and scene.around[number] is None
+    if last is None or own.medium is not None or not is_free or found[last] == NO_OCCASION:
+        return own
+    if whens[number] is not None and whens[number] != whens[last]:
+        return own
+    if not goes_on(scene, number, last, whos):
+        return own
+    there = found[last]
+    if own.addressee is not None:
+        return replace(own, medium=there.medium) if there.addressee is None else own
+    venue = replace(there.venue, rule="told of the statement before") if there.venue else None
+    return Occasion(there.medium, there.addressee, venue)
