@@ -17,6 +17,8 @@ _ANOTHER_TIME = re.compile(
     r"\b(?:has|have|had|’ve|'ve|earlier|previously|repeatedly|often|once|always|long|later|will|would|never|ago|separately)\b",
     re.IGNORECASE,
 )
+_ADVERB = 12  # characters before a cue in which a word of time can stand that is the cue's
+_ADDS = re.compile(r"\b(?:add(?:ed|s|ing)?|also|further|continued|went on)\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _ALIKE = 0.3  # share of the shorter content's long words, from which a lede tells the same act as the body
 
@@ -37,9 +39,8 @@ def goes_on(scene: Scene, number: int, last: int, whos: Sequence[Who]) -> bool:
     if not here.cue or not there.cue or not _same_speaker(scene, number, last, whos):
         return False
     apart = scene.sentences.at(here.cue[0].start) - scene.sentences.at(there.content[-1].end - 1)
-    spans = here.cue + here.source
-    begin, end = min(span.start for span in spans), max(span.end for span in spans)
-    return apart <= _RUN and end - begin < 400 and _ANOTHER_TIME.search(scene.text, max(0, begin - 1), end) is None
+    begin, end = here.cue[0].start, here.cue[-1].end
+    return apart <= _RUN and _ANOTHER_TIME.search(scene.text, max(0, begin - _ADVERB), end) is None
 
 
 def _same_speaker(scene: Scene, one: int, other: int, whos: Sequence[Who]) -> bool:
@@ -49,17 +50,23 @@ def _same_speaker(scene: Scene, one: int, other: int, whos: Sequence[Who]) -> bo
     return sources[0] == sources[1] != "" and sources[0] in scene.words.pronouns
 
 
+def adds(scene: Scene, number: int) -> bool:
+    """Whether the cue says that it adds to what was said before."""
+    attribution = scene.attributions[number]
+    return any(_ADDS.search(scene.text, max(0, span.start - _ADVERB), span.end) for span in attribution.cue)
+
+
 def same_told_behind(scene: Scene, number: int, whos: Sequence[Who]) -> int | None:
-    """For a statement of the title or standfirst the one of the body that tells the same act."""
+    """For a statement of the head or the first sentence the one further down that tells the same act."""
     place, names = scene.attributions[number].content[0].start, whos[number].names
-    if not names or not scene.in_head(place):
+    if not names or not scene.opens(place):
         return None
     return next(
         (
             other
             for other in range(number + 1, len(whos))
             if whos[other].names == names
-            and not scene.in_head(scene.attributions[other].content[0].start)
+            and not scene.opens(scene.attributions[other].content[0].start)
             and _is_alike(scene, number, other)
         ),
         None,

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TO = re.compile(r"[ \xa0](?:(?:[a-z]+ly|on|again|\w+day)[ \xa0]){0,2}(?:to|before|with)[ \xa0](?=[\w“\"])")
+_TO = re.compile(r"[ \xa0](?:[\w-]+[ \xa0]){0,3}?(?:to|before|with)[ \xa0](?=[\w“\"])")
+_NO_MORE = re.compile(r"[ \xa0]*(?:(?:to|before|with|the|a|an|his|her|their)[ \xa0]*)*")
 _SPEAKS = re.compile(r"\b(?:spoke|speaks|speaking|spoken|talked|talking|appearing)[ \xa0](?:to|with|before)[ \xa0](?=[\w“\"])", re.I)
 _CALLED_ON = re.compile(r"\b(?:call|calls|called|calling)[ \xa0](?:up)?on[ \xa0]", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b")
 _LONGEST = 160  # characters
+_NEAR = 45  # characters between a verb and its "to"
 
 
 def told(scene: Scene, number: int, bounds: tuple[int, int]) -> Span | None:
@@ -38,16 +40,16 @@ def _behind_verb(scene: Scene, attribution: Attribution, bounds: tuple[int, int]
     words, irregular = occasion_words(), cue_words().irregular
     for word in reversed(list(_WORD.finditer(text, cue.start, min(cue.end, cue.start + _LONGEST)))):
         plain = word[0].casefold()
-        bound = _bound(attribution, word.end(), bounds[1])
+        bound = _bound(text, attribution, word.end(), bounds[1])
         if lemma(plain, words.told, irregular):
             if _PASSIVE.search(text, cue.start, word.start()):
-                return None
+                return _subject(scene, cue.start)
             return _phrase(text, word.end(), bound)
         if lemma(plain, words.to, irregular):
-            to = _TO.match(text, word.end(), min(bound, word.end() + 40))
+            to = _TO.match(text, word.end(), min(bound, word.end() + _NEAR))
             return _listener(text, to.end(), bound) if to else None
     called = _CALLED_ON.search(text, cue.start, min(cue.end + 12, bounds[1]))
-    return _listener(text, called.end(), _bound(attribution, called.end(), bounds[1])) if called else None
+    return _listener(text, called.end(), _bound(text, attribution, called.end(), bounds[1])) if called else None
 
 
 def _spoken_with(text: str, attribution: Attribution, bounds: tuple[int, int]) -> Span | None:
@@ -61,9 +63,17 @@ def _spoken_with(text: str, attribution: Attribution, bounds: tuple[int, int]) -
     return None
 
 
-def _bound(attribution: Attribution, verb_end: int, end: int) -> int:
+def _subject(scene: Scene, verb: int) -> Span | None:
+    """The name right before a verb in the passive: "Stalin was told that"."""
+    name = scene.cast.name_before(verb)
+    return Span(name.title_start, name.end) if name is not None and name.end == verb - 1 else None
+
+
+def _bound(text: str, attribution: Attribution, verb_end: int, end: int) -> int:
     """Where the words for the listener must end: where the content begins, unless that took them in."""
-    starts = (span.start for span in attribution.content if span.start > verb_end + 1)
+    none_between = _NO_MORE.match(text, verb_end)
+    least = none_between.end() if none_between else verb_end
+    starts = (span.start for span in attribution.content if span.start > least)
     return min(min(starts, default=end), end, verb_end + _LONGEST)
 
 

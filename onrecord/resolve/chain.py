@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import Span, Step
 
-from .acts import goes_on, is_outermost, same_told_behind
+from .acts import adds, goes_on, is_outermost, same_told_behind
 from .cues import cue_sense
 from .extent import phrase_end
 from .mentions import Turns, Who
@@ -30,7 +30,6 @@ _HANDED_ON = re.compile(
     r"(?:[ \xa0]as[ \xa0]\w+ing)?(?:[ \xa0]\w+day)?[ \xa0]by[ \xa0](?=[\w“\"])"
 )
 _QUOTES = re.compile(r"(?:\A|[,;:.][ \xa0]|\n|[ \xa0](?:and|but|while|as|after)[ \xa0])([^,;:.\n“”\"]{2,80}?)[ \xa0](?:\w+ly[ \xa0])?(?:quoted|cited|quotes|cites)[ \xa0]\Z")
-_ADDS = re.compile(r"\b(?:add(?:ed|s|ing)?|also|further|continued|went on)\b")
 _NEAR = 100  # characters beside source, cue and content in which another is told of who hands it on
 _PERSONAL = frozenset(("male", "female", "neuter", "plural", "first"))
 
@@ -44,9 +43,8 @@ def chains(scene: Scene, whos: Sequence[Who], occasions: Sequence[Occasion]) -> 
         if outer is not None and outer < number:
             steps = _inside(scene, number, outer, whos) + (() if _rejects(scene, outer) else found[outer])
         else:
-            steps = _outermost(scene, number, whos, turns) or _carried(scene, number, whos, found)
-            venue = occasions[number].venue
-            steps = steps or ((venue,) if venue else ())
+            steps = _outermost(scene, number, whos, turns) or _venue(occasions, number)
+            steps = steps or _carried(scene, number, whos, found)
         found.append(steps)
         if attribution.source:
             turns.add(attribution.source[0].start, whos[number])
@@ -79,8 +77,14 @@ def _may_be_same(scene: Scene, number: int, outer: int, whos: Sequence[Who]) -> 
     if whos[number].names:
         return whos[number].names == whos[outer].names
     source = scene.attributions[number].source
-    word = source[0].of(scene.text).casefold() if source else ""
-    return scene.words.pronouns.get(word) in _PERSONAL
+    words = source[0].of(scene.text).casefold().split() if source else [""]
+    is_own = len(words) > 1 and words[0] in scene.words.pronouns and scene.words.pronouns[words[0]] == "first"
+    return is_own or (len(words) == 1 and scene.words.pronouns.get(words[0]) in _PERSONAL)
+
+
+def _venue(occasions: Sequence[Occasion], number: int) -> Steps:
+    venue = occasions[number].venue
+    return (venue,) if venue is not None else ()
 
 
 # told beside it
@@ -148,7 +152,6 @@ def _carried(scene: Scene, number: int, whos: Sequence[Who], found: Sequence[Ste
         return ()
     relays = tuple(step for step in found[last] if step.relation == "relay")
     attribution = scene.attributions[number]
-    told = " ".join(span.of(scene.text) for span in attribution.source + attribution.cue)
     source = attribution.source[0].of(scene.text).casefold() if attribution.source else ""
-    is_on = source in scene.words.pronouns or _ADDS.search(told) or whos[number].standing == "unnamed"
+    is_on = source in scene.words.pronouns or adds(scene, number) or whos[number].standing == "unnamed"
     return tuple(replace(step, rule="told of the statement before") for step in relays) if relays and is_on else ()

@@ -9,13 +9,13 @@ from onrecord.record import Span
 
 from .extent import phrase_end
 from .lexicon import lexicon, occasion_words
+from .outlets import is_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onrecord.record import Attribution
 
-    from .names import Name
     from .scene import Scene
 
 _PREPOSITION = re.compile(
@@ -73,6 +73,7 @@ def _free(scene: Scene, number: int, bounds: tuple[int, int]) -> Iterator[tuple[
         if span.start < bounds[1] and span.end > bounds[0]
     )
     at = bounds[0]
+    said = sorted([*said, *scene.attributions[number].source])
     for span in said:
         if span.start > at:
             yield at, span.start
@@ -151,14 +152,6 @@ def _named(scene: Scene, at: int, bound: int, preposition: str) -> int | None:
     kinds = {"in": ("place", "unknown", "body"), "at": ("place", "unknown", "body"), "on": ("unknown",)}
     is_there = name.kind in kinds.get(preposition, ("place", "unknown")) and preposition not in ("for", "by", "via", "through", "from", "over")
     return name.end if is_there and name.title_start == name.start else None
-
-
-def is_outlet(scene: Scene, name: Name) -> bool:
-    """Whether a name is a news organisation's, also where one word behind "the" stands for it."""
-    if name.kind == "outlet" or scene.cast.body(name.text).casefold() in scene.words.outlets:
-        return True
-    is_short = len(name.words) == 1 and name.words[0].casefold() in occasion_words().short
-    return is_short and scene.text[max(0, name.start - 4) : name.start].casefold() in ("the ", "the\xa0")
 
 
 def _belongs(

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import Span, Step, Words
 
-from .acts import before, goes_on, same_told_behind
+from .acts import adds, before, goes_on, same_told_behind
 from .addressee import told
 from .lexicon import occasion_words
-from .medium import Place, is_outlet, medium
+from .medium import Place, medium
 from .mentions import Turns, Who
 from .named import NOBODY
-from .outlets import is_own
+from .outlets import full_name, is_outlet, is_own, outlet_meant
 from .phrases import phrase_at
 from .speakers import name_of, who_is
 
@@ -114,19 +114,20 @@ def _who(scene: Scene, number: int, span: Span, whos: Sequence[Who], turns: Turn
     outer = attribution.parent if attribution.parent is not None else scene.around[number]
     around = whos[outer] if outer is not None else NOBODY
     gender = scene.words.pronouns.get(span.of(scene.text).casefold())
-    if gender in ("male", "female") and around.person is not None and around != whos[number]:
-        fits = around.person.gender in (gender, None)
-        return around if fits else NOBODY
+    is_another = around.names != whos[number].names
+    if gender in ("male", "female") and around.person is not None and is_another:
+        return around if around.person.gender in (gender, None) else NOBODY
     if gender in ("neuter", "plural"):
-        return NOBODY
+        is_many = around.standing == "group" or len(around.names) > 1
+        return around if gender == "plural" and is_many and is_another else NOBODY
     who = who_is(scene, span, turns, around)
     return NOBODY if who.names and who.names == whos[number].names else who
 
 
 def _name(scene: Scene, span: Span, who: Who) -> str | None:
     """The name, or else the words without their article; none for a pronoun that could not be worked out."""
-    if name := name_of(who):
-        return name
+    if name := outlet_meant(scene, span) or name_of(who):
+        return full_name(scene, name) if who.standing == "outlet" else name
     if span.of(scene.text).casefold() in scene.words.pronouns:
         return None
     phrase = phrase_at(scene.text, span.start, span.end)
@@ -168,9 +169,10 @@ def _of_listener(scene: Scene, span: Span, who: Who) -> Step | None:
     if asks and (of := _FOR_OUTLET.search(text, span.start, span.end)):
         inside = scene.cast.names_between(of.end(), span.end)
         if inside:
-            return Step(inside[0].text, "outlet", "venue", (Span(inside[0].start, span.end),), "whose reporter was told")
-    if who.standing == "outlet" and who.names:
-        return Step(name_of(who), "outlet", "venue", (span,), "the outlet that was told")
+            place = Span(inside[0].start, span.end)
+            return Step(place.of(text), "outlet", "venue", (place,), "whose reporter was told")
+    if meant := outlet_meant(scene, span) or (name_of(who) if who.standing == "outlet" else None):
+        return Step(full_name(scene, meant), "outlet", "venue", (span,), "the outlet that was told")
     role = {word.casefold() for word in _WORD.findall(who.role.text)} if who.role else set()
     if who.standing == "named" and who.names and (asks or not role.isdisjoint(small.journalists)):
         return Step(name_of(who), "named", "venue", (span,), "the journalist who was told")
@@ -183,7 +185,7 @@ def _outlet_in(scene: Scene, span: Span) -> Name | None:
 
 
 def _at_outlet(scene: Scene, outlet: Name, rule: str) -> Step:
-    return Step(scene.cast.body(outlet.text), "outlet", "venue", (Span(outlet.start, outlet.end),), rule)
+    return Step(full_name(scene, outlet.text), "outlet", "venue", (Span(outlet.start, outlet.end),), rule)
 
 
 # carried over
@@ -207,7 +209,16 @@ def _carried(
     if not goes_on(scene, number, last, whos):
         return own
     there = found[last]
-    if own.addressee is not None:
-        return replace(own, medium=there.medium) if there.addressee is None else own
+    if own.addressee is not None or not _is_same_speech(scene, number, last):
+        return own
     venue = replace(there.venue, rule="told of the statement before") if there.venue else None
     return Occasion(there.medium, there.addressee, venue)
+
+
+def _is_same_speech(scene: Scene, number: int, last: int) -> bool:
+    """Whether a pronoun, "added", the same subject or a quotation goes on with what was said before."""
+    here, there = scene.attributions[number], scene.attributions[last]
+    if not here.source or here.source == there.source or here.manner == "direct":
+        return True
+    word = here.source[0].of(scene.text).casefold()
+    return word in scene.words.pronouns or adds(scene, number)

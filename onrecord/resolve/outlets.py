@@ -1,11 +1,19 @@
-"""Whether a name is that of the outlet whose article it is."""
+"""Which outlet is meant: by a short name, by "the newspaper", and whether it is the article's own."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from .lexicon import occasion_words
+from .phrases import phrase_at
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.record import Span
+
+    from .names import Name
     from .scene import Scene
 
 _ASIDE = re.compile(r"\(.*?\)| - .*|\.(?:com|org|net|co\.uk)\b")
@@ -14,18 +22,44 @@ _WORD = re.compile(r"[^\W_]+")
 _LOOSE = frozenset(("the", "news", "online", "web", "magazine", "newspaper", "website"))
 
 
+def is_outlet(scene: Scene, name: Name) -> bool:
+    """Whether a name is a news organisation's, also where one word behind "the" stands for it."""
+    if name.kind == "outlet" or scene.cast.body(name.text).casefold() in scene.words.outlets:
+        return True
+    is_short = len(name.words) == 1 and name.words[0].casefold() in occasion_words().short
+    return is_short and scene.text[max(0, name.start - 4) : name.start].casefold() in ("the ", "the\xa0")
+
+
+def full_name(scene: Scene, name: str) -> str:
+    """The fullest name that the article gives an outlet: "New York Times" for "the Times"."""
+    name = scene.cast.body(name)
+    end = " " + name.casefold()
+    longer = {other.text for other in scene.cast.names if other.kind == "outlet" and other.text.casefold().endswith(end)}
+    return longer.pop() if len(longer) == 1 else name
+
+
+def outlet_meant(scene: Scene, span: Span) -> str | None:
+    """The outlet that "the newspaper" means: the last one named before it."""
+    phrase = phrase_at(scene.text, span.start, span.end)
+    words = scene.words
+    if phrase is None or phrase.one not in words.outlet_kinds or phrase.determiner not in words.definite or phrase.modifiers:
+        return None
+    before = (name for name in reversed(scene.cast.names) if name.end <= span.start)
+    return next((full_name(scene, name.text) for name in before if name.kind == "outlet"), None)
+
+
 def is_own(scene: Scene, name: str) -> bool:
     """Whether the name, in full or in short, is the outlet's whose article it is."""
     if not scene.article.outlet:
         return False
     own, other = _kernel(scene.article.outlet), _kernel(name)
-    joined, told = "".join(own), "".join(other)
-    return bool(other) and (other <= own or own <= other or joined == told or _initials(own) == told)
+    is_part = set(other) <= set(own) or set(own) <= set(other)
+    return bool(other) and (is_part or "".join(own) == "".join(other) or _initials(own) == "".join(other))
 
 
-def _kernel(name: str) -> dict[str, None].keys:
-    return dict.fromkeys(word for word in _WORD.findall(_ASIDE.sub(" ", name).casefold()) if word not in _LOOSE).keys()
+def _kernel(name: str) -> list[str]:
+    return [word for word in _WORD.findall(_ASIDE.sub(" ", name).casefold()) if word not in _LOOSE]
 
 
-def _initials(words) -> str:
+def _initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words)
