@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TO = re.compile(r"[ \xa0](?:[\w-]+[ \xa0]){0,3}?(?:to|before|with)[ \xa0](?=[\w“\"])")
+_TO = re.compile(
+    r"[ \xa0](?:(?:\w+ly|again|later|once|one by one|on|\w+day)[ \xa0]){0,3}to[ \xa0](?=[\w“\"])"
+)
+# What follows a listener whom the network took for the beginning of what was said.
+_CLAUSE = re.compile(r"[ \xa0,:]*(?:\Z|[“\"]|(?:not to|to|that|whether|how|why|he|she|it|they|we|his|her|their|there)\b)")
 _NO_MORE = re.compile(r"[ \xa0]*(?:(?:to|before|with|the|a|an|his|her|their)[ \xa0]*)*")
 _SPEAKS = re.compile(r"\b(?:spoke|speaks|speaking|spoken|talked|talking|appearing)[ \xa0](?:to|with|before)[ \xa0](?=[\w“\"])", re.I)
 _CALLED_ON = re.compile(r"\b(?:call|calls|called|calling)[ \xa0](?:up)?on[ \xa0]", re.IGNORECASE)
@@ -44,7 +48,7 @@ def _behind_verb(scene: Scene, attribution: Attribution, bounds: tuple[int, int]
         if lemma(plain, words.told, irregular):
             if _PASSIVE.search(text, cue.start, word.start()):
                 return _subject(scene, cue.start)
-            return _phrase(text, word.end(), bound)
+            return _object(text, attribution, word.end(), bound)
         if lemma(plain, words.to, irregular):
             to = _TO.match(text, word.end(), min(bound, word.end() + _NEAR))
             return _listener(text, to.end(), bound) if to else None
@@ -60,6 +64,15 @@ def _spoken_with(text: str, attribution: Attribution, bounds: tuple[int, int]) -
     for spoken in _SPEAKS.finditer(text, low, min(bounds[1], last + _LONGEST // 2)):
         if not any(span.start <= spoken.start() < span.end for span in attribution.content):
             return _listener(text, spoken.end(), bounds[1])
+    return None
+
+
+def _object(text: str, attribution: Attribution, start: int, bound: int) -> Span | None:
+    """The phrase behind a verb; where the content begins with it, only before a clause of its own."""
+    span = _phrase(text, start, bound)
+    said = next((piece for piece in attribution.content if span and piece.start < span.end and span.start < piece.end), None)
+    if span is None or said is None or _CLAUSE.match(text, span.end, max(said.end, span.end)):
+        return span
     return None
 
 

@@ -33,7 +33,9 @@ def phrase_end(text: str, start: int, bound: int) -> int:
             if end == start or not _goes_on(text, token.end(), bound):
                 break
             joins = True
-        elif plain in small.ends or plain in words.pronouns.keys() - words.possessives:
+        elif plain in small.ends or plain in words.prepositions:
+            break
+        elif plain in words.pronouns and plain not in words.possessives:
             break
         elif plain in words.determiners and not joins:
             break
@@ -44,7 +46,8 @@ def phrase_end(text: str, start: int, bound: int) -> int:
         elif after_name and not is_capital and not joins and not _is_somebody(plain):
             break
         else:
-            joins, after_name = plain in words.determiners, is_capital
+            joins = plain in words.determiners
+            after_name = is_capital and not plain.endswith(("’s", "'s"))
             end = token.end(4)
             if token[5] or (token[6] and not _is_abbreviated(word)):
                 break

@@ -46,9 +46,8 @@ def medium(scene: Scene, number: int, bounds: tuple[int, int], listener: Span | 
     attribution = scene.attributions[number]
     if not attribution.cue:
         return None
-    found = _beside(scene, number, bounds, listener)
-    ranked = sorted(found, key=lambda place: not place.head)
-    return ranked[0] if ranked else None
+    found = list(_beside(scene, number, bounds, listener))
+    return next((place for place in found if place.head), found[0] if found else None)
 
 
 def _beside(scene: Scene, number: int, bounds: tuple[int, int], listener: Span | None) -> Iterator[Place]:
@@ -161,12 +160,16 @@ def _belongs(
     text, (floor, first, last) = scene.text, edges
     start, end = place.span.start, place.span.end
     if start >= last:
-        anchors = [last, *(span.end for span in attribution.content if last <= span.end <= start)]
+        anchors = [last]
+        if place.head:
+            anchors += [span.end for span in attribution.content if last <= span.end <= start]
         if listener is not None and listener.end <= start:
             anchors.append(listener.end)
         return start - max(anchors) <= _NEAR and _is_light(text[max(anchors) : start])
     if start >= first:
-        return bool(place.head) or end >= first
+        edges_before = [span.end for span in attribution.cue + attribution.source if span.end <= start]
+        within = any(span.start <= start < span.end for span in attribution.cue)
+        return within or (bool(place.head) and _is_light(text[max(edges_before, default=first) : start]))
     if end > first:
         return False
     opens = _is_light(text[floor:start].lstrip("“\"' "), occasion_words().opening)
