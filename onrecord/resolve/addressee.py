@@ -71,9 +71,10 @@ def _object(text: str, attribution: Attribution, start: int, bound: int) -> Span
     """The phrase behind a verb; where the content begins with it, only before a clause of its own."""
     span = _phrase(text, start, bound)
     said = next((piece for piece in attribution.content if span and piece.start < span.end and span.start < piece.end), None)
-    if span is None or said is None or _CLAUSE.match(text, span.end, max(said.end, span.end)):
+    if span is None or said is None:
         return span
-    return None
+    is_before_clause = _CLAUSE.match(text, span.end, max(said.end, span.end)) is not None
+    return span if is_before_clause and _may_hear(text, span) else None
 
 
 def _subject(scene: Scene, verb: int) -> Span | None:
@@ -99,11 +100,14 @@ def _phrase(text: str, start: int, bound: int) -> Span | None:
 def _listener(text: str, start: int, bound: int) -> Span | None:
     """The phrase behind "to", unless a verb follows: "promised to pay"."""
     span = _phrase(text, start, bound)
-    if span is None:
-        return None
+    return span if span is not None and _may_hear(text, span) else None
+
+
+def _may_hear(text: str, span: Span) -> bool:
+    """Whether the phrase begins as one for people does, and no verb or matter: "to pay", "robust aid"."""
     words, first = lexicon(), re.split(r"[ \xa0]", span.of(text).strip("“\"‘'"), maxsplit=1)[0]
     plain = first.casefold()
-    may_hear = (
+    return (
         first[:1].isupper()
         or plain in words.determiners
         or plain in words.possessives
@@ -111,4 +115,3 @@ def _listener(text: str, start: int, bound: int) -> Span | None:
         or plain in words.plurals
         or (plain != singular(plain) and singular(plain) in words.roles | occasion_words().journalists)
     )
-    return span if may_hear else None

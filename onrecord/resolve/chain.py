@@ -13,7 +13,7 @@ from .cues import cue_sense
 from .extent import phrase_end
 from .mentions import Turns, Who
 from .named import NOBODY
-from .outlets import is_own
+from .outlets import is_outlet, is_own
 from .speakers import name_of, who_is
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Steps = tuple[Step, ...]
 
 # ", as reported by the Financial Times", "emails obtained by CNN", "was quoted as saying by his website".
 _HANDED_ON = re.compile(
-    r"\b(?:reported|quoted|cited|relayed|recounted|obtained|leaked|revealed|published|reviewed|seen)"
+    r"\b(reported|quoted|cited|relayed|recounted|(?P<got>obtained|leaked|published|reviewed|seen))"
     r"(?:[ \xa0]as[ \xa0]\w+ing)?(?:[ \xa0]\w+day)?[ \xa0]by[ \xa0](?=[\w“\"])"
 )
 _QUOTES = re.compile(r"(?:\A|[,;:.][ \xa0]|\n|[ \xa0](?:and|but|while|as|after)[ \xa0])([^,;:.\n“”\"]{2,80}?)[ \xa0](?:\w+ly[ \xa0])?(?:quoted|cited|quotes|cites)[ \xa0]\Z")
@@ -92,12 +92,12 @@ def _venue(occasions: Sequence[Occasion], number: int) -> Steps:
 
 def _outermost(scene: Scene, number: int, whos: Sequence[Who], turns: Turns) -> Steps:
     """Who hands it on by words beside it: "as reported by", "state media quoted him as saying"."""
-    spans = _handing_on(scene, number)
-    who = who_is(scene, spans, turns, NOBODY) if spans else NOBODY
+    span = _handing_on(scene, number)
+    who = who_is(scene, span, turns, NOBODY) if span else NOBODY
     name = name_of(who)
-    if spans is None or name is None or who.names == whos[number].names or is_own(scene, name):
+    if span is None or name is None or who.names == whos[number].names or is_own(scene, name):
         return ()
-    return (Step(name, who.standing, "relay", (spans,), "hands it on in the same sentence"),)
+    return (Step(name, who.standing, "relay", (span,), "hands it on in the same sentence"),)
 
 
 def _handing_on(scene: Scene, number: int) -> Span | None:
@@ -109,13 +109,18 @@ def _handing_on(scene: Scene, number: int) -> Span | None:
     floor, ceiling = scene.sentences.bounds(scene.sentences.at(anchors[0].start))
     first, last = min(s.start for s in anchors), max(s.end for s in anchors)
     ends = [last, *(s.end for s in attribution.content if last <= s.end <= ceiling)]
-    for handed in _HANDED_ON.finditer(text, max(floor, first - _NEAR), min(ceiling, max(ends) + _NEAR)):
+    for handed in _HANDED_ON.finditer(text, max(floor, first), min(ceiling, max(ends) + _NEAR)):
         if _touches(text, handed.start(), [first, *ends]) and not _is_said(scene, number, handed.start()):
             end = phrase_end(text, handed.end(), ceiling)
-            return Span(handed.end(), end) if end > handed.end() else None
+            if end > handed.end() and (not handed["got"] or _has_outlet(scene, handed.end(), end)):
+                return Span(handed.end(), end)
     source = attribution.source[0] if attribution.source else None
     quotes = _QUOTES.search(text, max(floor, source.start - _NEAR), source.start) if source else None
     return Span(*quotes.span(1)) if quotes and not _is_said(scene, number, quotes.start(1)) else None
+
+
+def _has_outlet(scene: Scene, start: int, end: int) -> bool:
+    return any(is_outlet(scene, name) for name in scene.cast.names_between(start, end))
 
 
 def _touches(text: str, at: int, ends: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.record import Span
 
+from .cues import says
 from .extent import phrase_end
 from .lexicon import lexicon, occasion_words
 from .outlets import is_outlet
@@ -54,12 +55,13 @@ def _beside(scene: Scene, number: int, bounds: tuple[int, int], listener: Span |
     attribution = scene.attributions[number]
     spans = attribution.cue + attribution.source
     first, last = min(span.start for span in spans), max(span.end for span in spans)
+    is_saying = says(" ".join(span.of(scene.text) for span in attribution.cue))
     for low, high in _free(scene, number, bounds):
         at = low
         while (start := _PREPOSITION.search(scene.text, at, high)) is not None:
             at = start.end()
             place = _place(scene, start, high)
-            if place is not None and _belongs(scene, attribution, place, (bounds[0], first, last), listener):
+            if place is not None and (place.head or is_saying) and _belongs(scene, attribution, place, (bounds[0], first, last), listener):
                 yield place
                 at, last = place.span.end, max(last, place.span.end)
 
@@ -89,7 +91,7 @@ def _place(scene: Scene, start: re.Match[str], bound: int) -> Place | None:
         end = _with_joined(text, head.end(1), bound)
         return Place(Span(start.start(), end), head[1].casefold())
     end = _named(scene, start.end(), bound, preposition)
-    return Place(Span(start.start(), end), "") if end else None
+    return Place(Span(start.start(), end), "") if end is not None else None
 
 
 def _noun(text: str, at: int, bound: int, preposition: str) -> re.Match[str] | None:
