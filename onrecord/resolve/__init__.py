@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.record import Analysis, Article, Statement
 
@@ -20,7 +19,9 @@ from .when import whens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.record import Span
+    from onrecord.record import Span, Step, When
+
+    from .occasion import Occasion
 
 
 def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
@@ -33,14 +34,8 @@ def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
     steps = chains(scene, whos, settings)
     ids = tuple(statement_ids(article.id, (attribution.content for attribution in attributions)))
     return tuple(
-        replace(
-            _statement(scene, number, who, ids),
-            when=when,
-            via=via,
-            medium=occasion.medium,
-            addressee=occasion.addressee,
-        )
-        for number, (who, when, via, occasion) in enumerate(zip(whos, days, steps, settings, strict=True))
+        _statement(scene, number, _Told(*told), ids)
+        for number, told in enumerate(zip(whos, days, steps, settings, strict=True))
     )
 
 
@@ -52,7 +47,16 @@ def _whos(scene: Scene) -> list[Who]:
     return whos
 
 
-def _statement(scene: Scene, number: int, who: Who, ids: Sequence[str]) -> Statement:
+class _Told(NamedTuple):
+    """What was worked out of one attribution."""
+
+    who: Who
+    when: When | None
+    via: tuple[Step, ...]
+    occasion: Occasion
+
+
+def _statement(scene: Scene, number: int, told: _Told, ids: Sequence[str]) -> Statement:
     attribution = scene.attributions[number]
     sense = cue_sense(_words(scene.text, attribution.cue), _words(scene.text, attribution.content))
     return Statement(
@@ -60,14 +64,17 @@ def _statement(scene: Scene, number: int, who: Who, ids: Sequence[str]) -> State
         content=attribution.content,
         cue=attribution.cue,
         source=attribution.source,
-        speaker=speaker(who),
+        speaker=speaker(told.who),
         act=sense.act,
         manner=attribution.manner,
         stance=sense.stance,
-        when=None,
+        when=told.when,
         found_by=attribution.found_by,
         score=attribution.score,
         parent=ids[attribution.parent] if attribution.parent is not None else None,
+        via=told.via,
+        medium=told.occasion.medium,
+        addressee=told.occasion.addressee,
     )
 
 

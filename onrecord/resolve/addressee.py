@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.record import Span
 
 from .extent import phrase_end
 from .inflection import lemma, singular
 from .lexicon import cue_words, lexicon, occasion_words
+from .memory import Remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.record import Attribution
 
     from .scene import Scene
@@ -22,48 +25,69 @@ _TO = re.compile(
 )
 # What follows a listener whom the network took for the beginning of what was said.
 _CLAUSE = re.compile(r"[ \xa0,:]*(?:\Z|[“\"]|(?:not to|to|that|whether|how|why|he|she|it|they|we|his|her|their|there)\b)")
-_NO_MORE = re.compile(r"[ \xa0]*(?:(?:to|before|with|the|a|an|his|her|their)[ \xa0]*)*")
+_NO_MORE = re.compile(r"[ \xa0]*(?:(?:to|on|upon|before|with|the|a|an|his|her|their)[ \xa0]*)*")
 _SPEAKS = re.compile(r"\b(?:spoke|speaks|speaking|spoken|talked|talking|appearing)[ \xa0](?:to|with|before)[ \xa0](?=[\w“\"])", re.I)
-_CALLED_ON = re.compile(r"\b(?:call|calls|called|calling)[ \xa0](?:up)?on[ \xa0]", re.IGNORECASE)
+_ON = re.compile(r"[ \xa0](?:up)?on[ \xa0](?=[\w“\"])")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b")
 _LONGEST = 160  # characters
 _NEAR = 45  # characters between a verb and its "to"
 
 
-def told(scene: Scene, number: int, bounds: tuple[int, int]) -> Span | None:
-    """The words for who was told, within the bounds of the clause; none where nobody is written."""
+class _Hearer(NamedTuple):
+    """How a cue takes the one who is told: behind its verb or behind "to"; ``end`` is where the verb ends in it."""
+
+    way: Literal["object", "to", "on", "subject"]
+    end: int
+
+
+def told(scene: Scene, number: int, end: int, free: Sequence[tuple[int, int]]) -> Span | None:
+    """The words for who was told; none where nobody is written.
+
+    ``end`` is the clause's, ``free`` are the stretches of it outside what is said.
+    """
     attribution = scene.attributions[number]
-    if not attribution.cue:
-        return None
-    return _behind_verb(scene, attribution, bounds) or _spoken_with(scene.text, attribution, bounds)
+    cue = attribution.cue[-1]
+    hearer = _HEARERS[cue.of(scene.text)[:_LONGEST]]
+    heard = _behind_verb(scene, attribution, cue.start, hearer, end) if hearer else None
+    return heard or _spoken_with(scene.text, attribution, free)
 
 
-def _behind_verb(scene: Scene, attribution: Attribution, bounds: tuple[int, int]) -> Span | None:
-    """What stands behind the last verb of the cue that takes a listener."""
-    text, cue = scene.text, attribution.cue[-1]
+def _hearer(cue: str) -> _Hearer | None:
+    """By the last verb of the cue that takes a hearer."""
     words, irregular = occasion_words(), cue_words().irregular
-    for word in reversed(list(_WORD.finditer(text, cue.start, min(cue.end, cue.start + _LONGEST)))):
+    for word in reversed(list(_WORD.finditer(cue))):
         plain = word[0].casefold()
-        bound = _bound(text, attribution, word.end(), bounds[1])
         if lemma(plain, words.told, irregular):
-            if _PASSIVE.search(text, cue.start, word.start()):
-                return _subject(scene, cue.start)
-            return _object(text, attribution, word.end(), bound)
+            is_passive = _PASSIVE.search(cue, 0, word.start()) is not None
+            return _Hearer("subject" if is_passive else "object", word.end())
         if lemma(plain, words.to, irregular):
-            to = _TO.match(text, word.end(), min(bound, word.end() + _NEAR))
-            return _listener(text, to.end(), bound) if to else None
-    called = _CALLED_ON.search(text, cue.start, min(cue.end + 12, bounds[1]))
-    return _listener(text, called.end(), _bound(text, attribution, called.end(), bounds[1])) if called else None
+            return _Hearer("to", word.end())
+        if lemma(plain, ("call",), irregular):
+            return _Hearer("on", word.end())
+    return None
 
 
-def _spoken_with(text: str, attribution: Attribution, bounds: tuple[int, int]) -> Span | None:
+def _behind_verb(
+    scene: Scene, attribution: Attribution, cue: int, hearer: _Hearer, end: int
+) -> Span | None:
+    text, verb_end = scene.text, cue + hearer.end
+    if hearer.way == "subject":
+        return _subject(scene, cue)
+    bound = _bound(text, attribution, verb_end, end)
+    if hearer.way == "object":
+        return _object(text, attribution, verb_end, bound)
+    link = (_TO if hearer.way == "to" else _ON).match(text, verb_end, min(bound, verb_end + _NEAR))
+    return _listener(text, link.end(), bound) if link else None
+
+
+def _spoken_with(text: str, attribution: Attribution, free: Sequence[tuple[int, int]]) -> Span | None:
     """Whom the source spoke with by words outside the cue: "who spoke to the Hill", "Speaking to reporters"."""
     spans = attribution.cue + attribution.source
     first, last = min(span.start for span in spans), max(span.end for span in spans)
-    low = max(bounds[0], first - _LONGEST)
-    for spoken in _SPEAKS.finditer(text, low, min(bounds[1], last + _LONGEST // 2)):
-        if not any(span.start <= spoken.start() < span.end for span in attribution.content):
-            return _listener(text, spoken.end(), bounds[1])
+    for low, high in (*((span.start, span.end) for span in attribution.source), *free):
+        spoken = _SPEAKS.search(text, max(low, first - _LONGEST), min(high, last + _NEAR))
+        if spoken is not None:
+            return _listener(text, spoken.end(), high)
     return None
 
 
@@ -115,3 +139,6 @@ def _may_hear(text: str, span: Span) -> bool:
         or plain in words.plurals
         or (plain != singular(plain) and singular(plain) in words.roles | occasion_words().journalists)
     )
+
+
+_HEARERS = Remembered(_hearer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 Steps = tuple[Step, ...]
+Handed = tuple[re.Match[str], ...]
 
 # ", as reported by the Financial Times", "emails obtained by CNN", "was quoted as saying by his website".
 _HANDED_ON = re.compile(
@@ -30,6 +32,7 @@ _HANDED_ON = re.compile(
     r"(?:[ \xa0]as[ \xa0]\w+ing)?(?:[ \xa0]\w+day)?[ \xa0]by[ \xa0](?=[\w“\"])"
 )
 _QUOTES = re.compile(r"(?:\A|[,;:.][ \xa0]|\n|[ \xa0](?:and|but|while|as|after)[ \xa0])([^,;:.\n“”\"]{2,80}?)[ \xa0](?:\w+ly[ \xa0])?(?:quoted|cited|quotes|cites)[ \xa0]\Z")
+_QUOTING = ("quoted", "quotes", "cited", "cites")
 _NEAR = 100  # characters beside source, cue and content in which another is told of who hands it on
 _PERSONAL = frozenset(("male", "female", "neuter", "plural", "first"))
 
@@ -38,12 +41,13 @@ def chains(scene: Scene, whos: Sequence[Who], occasions: Sequence[Occasion]) -> 
     """For each attribution its steps, nearest to the speaker first, the article's own outlet left out."""
     found: list[Steps] = []
     turns = Turns()
+    handed = tuple(_HANDED_ON.finditer(scene.text))
     for number, attribution in enumerate(scene.attributions):
         outer = attribution.parent
         if outer is not None and outer < number:
             steps = _inside(scene, number, outer, whos) + (() if _rejects(scene, outer) else found[outer])
         else:
-            steps = _outermost(scene, number, whos, turns) or _venue(occasions, number)
+            steps = _outermost(scene, number, whos, (turns, handed)) or _venue(occasions, number)
             steps = steps or _carried(scene, number, whos, found)
         found.append(steps)
         if attribution.source:
@@ -90,9 +94,10 @@ def _venue(occasions: Sequence[Occasion], number: int) -> Steps:
 # told beside it
 
 
-def _outermost(scene: Scene, number: int, whos: Sequence[Who], turns: Turns) -> Steps:
+def _outermost(scene: Scene, number: int, whos: Sequence[Who], known: tuple[Turns, Handed]) -> Steps:
     """Who hands it on by words beside it: "as reported by", "state media quoted him as saying"."""
-    span = _handing_on(scene, number)
+    turns, handed = known
+    span = _handing_on(scene, number, handed)
     who = who_is(scene, span, turns, NOBODY) if span else NOBODY
     name = name_of(who)
     if span is None or name is None or who.names == whos[number].names or is_own(scene, name):
@@ -100,8 +105,8 @@ def _outermost(scene: Scene, number: int, whos: Sequence[Who], turns: Turns) -> 
     return (Step(name, who.standing, "relay", (span,), "hands it on in the same sentence"),)
 
 
-def _handing_on(scene: Scene, number: int) -> Span | None:
-    """Where the words stand for who hands a statement on."""
+def _handing_on(scene: Scene, number: int, all_handed: Handed) -> Span | None:
+    """Where the words stand for who hands a statement on; ``all_handed`` are the article's words for that."""
     attribution, text = scene.attributions[number], scene.text
     anchors = attribution.source + attribution.cue
     if not anchors:
@@ -109,13 +114,17 @@ def _handing_on(scene: Scene, number: int) -> Span | None:
     floor, ceiling = scene.sentences.bounds(scene.sentences.at(anchors[0].start))
     first, last = min(s.start for s in anchors), max(s.end for s in anchors)
     ends = [last, *(s.end for s in attribution.content if last <= s.end <= ceiling)]
-    for handed in _HANDED_ON.finditer(text, max(floor, first), min(ceiling, max(ends) + _NEAR)):
+    low = bisect_left(all_handed, max(floor, first), key=re.Match.start)
+    high = bisect_left(all_handed, min(ceiling, max(ends) + _NEAR), key=re.Match.start)
+    for handed in all_handed[low:high]:
         if _touches(text, handed.start(), [first, *ends]) and not _is_said(scene, number, handed.start()):
             end = phrase_end(text, handed.end(), ceiling)
             if end > handed.end() and (not handed["got"] or _has_outlet(scene, handed.end(), end)):
                 return Span(handed.end(), end)
     source = attribution.source[0] if attribution.source else None
-    quotes = _QUOTES.search(text, max(floor, source.start - _NEAR), source.start) if source else None
+    if source is None or not text[max(0, source.start - 7) : source.start].rstrip().endswith(_QUOTING):
+        return None
+    quotes = _QUOTES.search(text, max(floor, source.start - _NEAR), source.start)
     return Span(*quotes.span(1)) if quotes and not _is_said(scene, number, quotes.start(1)) else None
 
 

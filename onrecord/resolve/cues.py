@@ -49,6 +49,10 @@ def cue_sense(cue: str, content: str) -> CueSense:
 
 def says(cue: str) -> bool:
     """Whether a cue has a verb that is known to be one of saying."""
+    return _SAYING[cue]
+
+
+def _says(cue: str) -> bool:
     words = cue_words()
     verbs = (lemma(word.casefold(), words.verbs, words.irregular) for word in _WORD.findall(cue))
     return any(verb is not None and words.verbs[verb][0] == "said" for verb in verbs)
@@ -125,3 +129,4 @@ def _verdict(content: str, words: CueWords) -> Stance | None:
 
 
 _SENSES = Remembered(_of_cue)
+_SAYING = Remembered(_says)

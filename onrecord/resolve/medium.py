@@ -42,45 +42,59 @@ class Place(NamedTuple):
     head: str
 
 
-def medium(scene: Scene, number: int, bounds: tuple[int, int], listener: Span | None) -> Place | None:
-    """The words beside the cue for where or how it was said, within the bounds of the clause; else none."""
-    attribution = scene.attributions[number]
-    if not attribution.cue:
-        return None
-    found = list(_beside(scene, number, bounds, listener))
+def medium(
+    scene: Scene, number: int, start: int, free: Sequence[tuple[int, int]], listener: Span | None
+) -> Place | None:
+    """The words beside the cue for where or how it was said; none where there are none.
+
+    ``start`` is the clause's, ``free`` are the stretches of it outside what is said.
+    """
+    found = list(_beside(scene, number, start, free, listener))
     return next((place for place in found if place.head), found[0] if found else None)
 
 
-def _beside(scene: Scene, number: int, bounds: tuple[int, int], listener: Span | None) -> Iterator[Place]:
+def _beside(
+    scene: Scene, number: int, floor: int, free: Sequence[tuple[int, int]], listener: Span | None
+) -> Iterator[Place]:
     attribution = scene.attributions[number]
     spans = attribution.cue + attribution.source
     first, last = min(span.start for span in spans), max(span.end for span in spans)
-    is_saying = says(" ".join(span.of(scene.text) for span in attribution.cue))
-    for low, high in _free(scene, number, bounds):
+    for low, high in free:
         at = low
         while (start := _PREPOSITION.search(scene.text, at, high)) is not None:
             at = start.end()
             place = _place(scene, start, high)
-            if place is not None and (place.head or is_saying) and _belongs(scene, attribution, place, (bounds[0], first, last), listener):
+            if place is None or not (place.head or _says_there(scene.text, attribution)):
+                continue
+            if _belongs(scene, attribution, place, (floor, first, last), listener):
                 yield place
                 at, last = place.span.end, max(last, place.span.end)
 
 
-def _free(scene: Scene, number: int, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The stretches of the clause outside what is said in it."""
-    outer, near = scene.attributions[number].parent, range(max(0, number - 3), min(len(scene.attributions), number + 4))
-    said = sorted(
-        span for other in near if other != outer for span in scene.attributions[other].content
+def _says_there(text: str, attribution: Attribution) -> bool:
+    """Whether the cue is a verb of saying, beside which a mere place can tell where it was said."""
+    return any(says(span.of(text)) for span in attribution.cue)
+
+
+def outside_content(scene: Scene, number: int, bounds: tuple[int, int]) -> list[tuple[int, int]]:
+    """The stretches of a clause outside what is said in it and outside its source."""
+    attribution = scene.attributions[number]
+    near = range(max(0, number - 3), min(len(scene.attributions), number + 4))
+    taken = [*attribution.source] + [
+        span
+        for other in near
+        if other != attribution.parent
+        for span in scene.attributions[other].content
         if span.start < bounds[1] and span.end > bounds[0]
-    )
-    at = bounds[0]
-    said = sorted([*said, *scene.attributions[number].source])
-    for span in said:
+    ]
+    free, at = [], bounds[0]
+    for span in sorted(taken):
         if span.start > at:
-            yield at, span.start
+            free.append((at, span.start))
         at = max(at, span.end)
     if at < bounds[1]:
-        yield at, bounds[1]
+        free.append((at, bounds[1]))
+    return free
 
 
 def _place(scene: Scene, start: re.Match[str], bound: int) -> Place | None:

@@ -50,7 +50,7 @@ def _quoted(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
             outer, content=content, cue=(Span(*saying.span(2)),), source=(Span(*saying.span(1)),), parent=number,
             manner=_manner(text, outer, content),
         ))
-    return _in_order(found)
+    return _in_order(found) if len(found) > len(attributions) else tuple(attributions)
 
 
 def _manner(text: str, outer: Attribution, content: tuple[Span, ...]):
@@ -76,6 +76,8 @@ def _citing(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
         found.append(replace(said, cue=cue, source=(_bare(text, source),), manner="indirect", parent=outer))
         gone |= {n for n, a in enumerate(attributions) if _is_cue_of(a, citing.start()) and n != outer}
         around[outer] = len(found) - 1
+    if not around:
+        return tuple(attributions)
     moved = [
         replace(a, parent=around[a.parent]) if a.parent in around and n < len(attributions) and n not in gone else a
         for n, a in enumerate(found)

@@ -11,7 +11,7 @@ from onrecord.record import Span, Step, Words
 from .acts import adds, before, goes_on, same_told_behind
 from .addressee import told
 from .lexicon import occasion_words
-from .medium import Place, medium
+from .medium import Place, medium, outside_content
 from .mentions import Turns, Who
 from .named import NOBODY
 from .outlets import full_name, is_outlet, is_own, outlet_meant
@@ -69,8 +69,9 @@ def _own(scene: Scene, number: int, whos: Sequence[Who], turns: Turns) -> Occasi
     if not attribution.cue:
         return NO_OCCASION
     bounds = _clause(scene, number)
-    listener = told(scene, number, bounds)
-    place = medium(scene, number, bounds, listener)
+    free = outside_content(scene, number, bounds)
+    listener = told(scene, number, bounds[1], free)
+    place = medium(scene, number, bounds[0], free, listener)
     heard = listener or (_heard(scene, place) if place else None)
     who = _who(scene, number, heard, whos, turns) if heard else NOBODY
     return Occasion(
