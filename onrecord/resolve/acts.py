@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .clause import around
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,12 +27,15 @@ _ALIKE = 0.3  # share of the shorter content's long words, from which a lede tel
 
 def before(scene: Scene, number: int) -> int | None:
     """The statement before, those left out that stand inside another's words."""
-    return next((n for n in range(number - 1, max(-1, number - _BACK), -1) if is_outermost(scene, n)), None)
+    for other in range(number - 1, max(-1, number - _BACK), -1):
+        if is_outermost(scene, other):
+            return other
+    return None
 
 
 def is_outermost(scene: Scene, number: int) -> bool:
     """Whether a statement stands in nobody else's words."""
-    return scene.attributions[number].parent is None and scene.around[number] is None
+    return around(scene, number) is None
 
 
 def goes_on(scene: Scene, number: int, last: int, whos: Sequence[Who]) -> bool:
@@ -46,7 +51,9 @@ def goes_on(scene: Scene, number: int, last: int, whos: Sequence[Who]) -> bool:
 def _same_speaker(scene: Scene, one: int, other: int, whos: Sequence[Who]) -> bool:
     if whos[one].names or whos[other].names:
         return whos[one].names == whos[other].names
-    sources = [" ".join(s.of(scene.text) for s in scene.attributions[n].source).casefold() for n in (one, other)]
+    sources = [
+        " ".join(s.of(scene.text) for s in scene.attributions[n].source).casefold() for n in (one, other)
+    ]
     return sources[0] == sources[1] != "" and sources[0] in scene.words.pronouns
 
 

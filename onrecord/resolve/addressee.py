@@ -13,10 +13,9 @@ from .lexicon import cue_words, lexicon, occasion_words
 from .memory import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from onrecord.record import Attribution
 
+    from .clause import Clause
     from .scene import Scene
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -24,10 +23,18 @@ _TO = re.compile(
     r"[ \xa0](?:(?:\w+ly|again|later|once|one by one|on|\w+day)[ \xa0]){0,3}to[ \xa0](?=[\w“\"])"
 )
 # What follows a listener whom the network took for the beginning of what was said.
-_CLAUSE = re.compile(r"[ \xa0,:]*(?:\Z|[“\"]|(?:not to|to|that|whether|how|why|he|she|it|they|we|his|her|their|there)\b)")
+_CLAUSE = re.compile(
+    r"[ \xa0,:]*(?:\Z|[“\"]|(?:not to|to|that|whether|how|why|he|she|it|they|we|his|her|their|there)\b)"
+)
 _NO_MORE = re.compile(r"[ \xa0]*(?:(?:to|on|upon|before|with|the|a|an|his|her|their)[ \xa0]*)*")
-_SPEAKS = re.compile(r"\b(?:spoke|speaks|speaking|spoken|talked|talking|appearing)[ \xa0](?:to|with|before)[ \xa0](?=[\w“\"])", re.I)
+_SPEAKS = re.compile(
+    r"\b(?:spoke|speaks|speaking|spoken|talked|talking|appearing)[ \xa0](?:to|with|before)[ \xa0](?=[\w“\"])",
+    re.I,
+)
 _ON = re.compile(r"[ \xa0](?:up)?on[ \xa0](?=[\w“\"])")
+_SPEAKING = re.compile(
+    r"spoke|Speak|speak|talk|Talk|appear|Appear"
+)  # in what it finds, and quicker to look for
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b")
 _LONGEST = 160  # characters
 _NEAR = 45  # characters between a verb and its "to"
@@ -40,16 +47,13 @@ class _Hearer(NamedTuple):
     end: int
 
 
-def told(scene: Scene, number: int, end: int, free: Sequence[tuple[int, int]]) -> Span | None:
-    """The words for who was told; none where nobody is written.
-
-    ``end`` is the clause's, ``free`` are the stretches of it outside what is said.
-    """
+def told(scene: Scene, number: int, clause: Clause) -> Span | None:
+    """The words for who was told; none where nobody is written."""
     attribution = scene.attributions[number]
     cue = attribution.cue[-1]
     hearer = _HEARERS[cue.of(scene.text)[:_LONGEST]]
-    heard = _behind_verb(scene, attribution, cue.start, hearer, end) if hearer else None
-    return heard or _spoken_with(scene.text, attribution, free)
+    heard = _behind_verb(scene, attribution, cue.start, hearer, clause.end) if hearer else None
+    return heard or _spoken_with(scene.text, attribution, clause)
 
 
 def _hearer(cue: str) -> _Hearer | None:
@@ -67,9 +71,7 @@ def _hearer(cue: str) -> _Hearer | None:
     return None
 
 
-def _behind_verb(
-    scene: Scene, attribution: Attribution, cue: int, hearer: _Hearer, end: int
-) -> Span | None:
+def _behind_verb(scene: Scene, attribution: Attribution, cue: int, hearer: _Hearer, end: int) -> Span | None:
     text, verb_end = scene.text, cue + hearer.end
     if hearer.way == "subject":
         return _subject(scene, cue)
@@ -80,21 +82,26 @@ def _behind_verb(
     return _listener(text, link.end(), bound) if link else None
 
 
-def _spoken_with(text: str, attribution: Attribution, free: Sequence[tuple[int, int]]) -> Span | None:
+def _spoken_with(text: str, attribution: Attribution, clause: Clause) -> Span | None:
     """Whom the source spoke with by words outside the cue: "who spoke to the Hill", "Speaking to reporters"."""
-    spans = attribution.cue + attribution.source
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
-    for low, high in (*((span.start, span.end) for span in attribution.source), *free):
-        spoken = _SPEAKS.search(text, max(low, first - _LONGEST), min(high, last + _NEAR))
-        if spoken is not None:
-            return _listener(text, spoken.end(), high)
-    return None
+    low, high = max(clause.start, clause.first - _LONGEST), min(clause.end, clause.last + _NEAR)
+    spoken = _SPEAKS.search(text, low, high) if _SPEAKING.search(text, low, high) else None
+    if spoken is None or any(span.start <= spoken.start() < span.end for span in attribution.content):
+        return None
+    return _listener(text, spoken.end(), clause.end)
 
 
 def _object(text: str, attribution: Attribution, start: int, bound: int) -> Span | None:
     """The phrase behind a verb; where the content begins with it, only before a clause of its own."""
     span = _phrase(text, start, bound)
-    said = next((piece for piece in attribution.content if span and piece.start < span.end and span.start < piece.end), None)
+    said = next(
+        (
+            piece
+            for piece in attribution.content
+            if span and piece.start < span.end and span.start < piece.end
+        ),
+        None,
+    )
     if span is None or said is None:
         return span
     is_before_clause = _CLAUSE.match(text, span.end, max(said.end, span.end)) is not None

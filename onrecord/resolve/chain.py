@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.record import Span, Step
 
 from .acts import adds, goes_on, is_outermost, same_told_behind
+from .clause import edges
 from .cues import cue_sense
 from .extent import phrase_end
 from .mentions import Turns, Who
@@ -18,7 +19,7 @@ from .outlets import is_outlet, is_own
 from .speakers import name_of, who_is
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .occasion import Occasion
     from .scene import Scene
@@ -29,10 +30,14 @@ Handed = tuple[re.Match[str], ...]
 # ", as reported by the Financial Times", "emails obtained by CNN", "was quoted as saying by his website".
 _HANDED_ON = re.compile(
     r"\b(reported|quoted|cited|relayed|recounted|(?P<got>obtained|leaked|published|reviewed|seen))"
-    r"(?:[ \xa0]as[ \xa0]\w+ing)?(?:[ \xa0]\w+day)?[ \xa0]by[ \xa0](?=[\w“\"])"
+    r"(?:[ \xa0]as[ \xa0]\w+ing)?(?:[ \xa0]\w+day)?[ \xa0]by[ \xa0]"
 )
-_QUOTES = re.compile(r"(?:\A|[,;:.][ \xa0]|\n|[ \xa0](?:and|but|while|as|after)[ \xa0])([^,;:.\n“”\"]{2,80}?)[ \xa0](?:\w+ly[ \xa0])?(?:quoted|cited|quotes|cites)[ \xa0]\Z")
+_BY = " by "
+_QUOTES = re.compile(
+    r"(?:\A|[,;:.][ \xa0]|\n|[ \xa0](?:and|but|while|as|after)[ \xa0])([^,;:.\n“”\"]{2,80}?)[ \xa0](?:\w+ly[ \xa0])?(?:quoted|cited|quotes|cites)[ \xa0]\Z"
+)
 _QUOTING = ("quoted", "quotes", "cited", "cites")
+_BEFORE_BY = 45  # characters, more than the verb and what may stand behind it have
 _NEAR = 100  # characters beside source, cue and content in which another is told of who hands it on
 _PERSONAL = frozenset(("male", "female", "neuter", "plural", "first"))
 
@@ -41,7 +46,7 @@ def chains(scene: Scene, whos: Sequence[Who], occasions: Sequence[Occasion]) -> 
     """For each attribution its steps, nearest to the speaker first, the article's own outlet left out."""
     found: list[Steps] = []
     turns = Turns()
-    handed = tuple(_HANDED_ON.finditer(scene.text))
+    handed = tuple(_handed_on(scene.text))
     for number, attribution in enumerate(scene.attributions):
         outer = attribution.parent
         if outer is not None and outer < number:
@@ -58,6 +63,15 @@ def chains(scene: Scene, whos: Sequence[Who], occasions: Sequence[Occasion]) -> 
     return found
 
 
+def _handed_on(text: str) -> Iterator[re.Match[str]]:
+    """The words for handing on; "by" is looked for first, as that is rare and quickly found."""
+    at = text.find(_BY)
+    while at >= 0:
+        if found := _HANDED_ON.search(text, max(0, at - _BEFORE_BY), at + len(_BY)):
+            yield found
+        at = text.find(_BY, at + 1)
+
+
 def _inside(scene: Scene, number: int, outer: int, whos: Sequence[Who]) -> Steps:
     """The speaker in whose words this one stands, who hands it on where that is another."""
     who = whos[outer]
@@ -72,7 +86,9 @@ def _inside(scene: Scene, number: int, outer: int, whos: Sequence[Who]) -> Steps
 def _rejects(scene: Scene, number: int) -> bool:
     """Whether the words in which another's claim stands reject it: who does that hands nothing on."""
     attribution = scene.attributions[number]
-    cue, content = (" ".join(s.of(scene.text) for s in spans) for spans in (attribution.cue, attribution.content))
+    cue, content = (
+        " ".join(s.of(scene.text) for s in spans) for spans in (attribution.cue, attribution.content)
+    )
     return cue_sense(cue, content).stance == "denial"
 
 
@@ -108,11 +124,10 @@ def _outermost(scene: Scene, number: int, whos: Sequence[Who], known: tuple[Turn
 def _handing_on(scene: Scene, number: int, all_handed: Handed) -> Span | None:
     """Where the words stand for who hands a statement on; ``all_handed`` are the article's words for that."""
     attribution, text = scene.attributions[number], scene.text
-    anchors = attribution.source + attribution.cue
-    if not anchors:
+    if not attribution.cue:
         return None
-    floor, ceiling = scene.sentences.bounds(scene.sentences.at(anchors[0].start))
-    first, last = min(s.start for s in anchors), max(s.end for s in anchors)
+    first, last = edges(attribution)
+    floor, ceiling = scene.sentences.bounds(scene.sentences.at(first))
     ends = [last, *(s.end for s in attribution.content if last <= s.end <= ceiling)]
     low = bisect_left(all_handed, max(floor, first), key=re.Match.start)
     high = bisect_left(all_handed, min(ceiling, max(ends) + _NEAR), key=re.Match.start)
@@ -138,7 +153,14 @@ def _touches(text: str, at: int, ends: Sequence[int]) -> bool:
     if at < first:
         return False
     behind = max((end for end in ends if end <= at), default=first)
-    return at <= ends[1] or re.fullmatch(r"[”\"’ ,(\xa0]*(?:(?:was|were|as|first|originally|initially|previously|and|which)[ \xa0])*", text[behind:at]) is not None
+    return (
+        at <= ends[1]
+        or re.fullmatch(
+            r"[”\"’ ,(\xa0]*(?:(?:was|were|as|first|originally|initially|previously|and|which)[ \xa0])*",
+            text[behind:at],
+        )
+        is not None
+    )
 
 
 def _is_said(scene: Scene, number: int, at: int) -> bool:
@@ -161,11 +183,11 @@ def _carried(scene: Scene, number: int, whos: Sequence[Who], found: Sequence[Ste
 
     Somebody kept anonymous whom another brought into the article is known through that one alone.
     """
-    last = number - 1 if number else None
-    if last is None or not is_outermost(scene, number) or not goes_on(scene, number, last, whos):
+    relays = tuple(step for step in found[number - 1] if step.relation == "relay") if number else ()
+    if not relays or not is_outermost(scene, number) or not goes_on(scene, number, number - 1, whos):
         return ()
-    relays = tuple(step for step in found[last] if step.relation == "relay")
-    attribution = scene.attributions[number]
-    source = attribution.source[0].of(scene.text).casefold() if attribution.source else ""
-    is_on = source in scene.words.pronouns or adds(scene, number) or whos[number].standing == "unnamed"
-    return tuple(replace(step, rule="told of the statement before") for step in relays) if relays and is_on else ()
+    source = scene.attributions[number].source
+    is_pronoun = bool(source) and source[0].of(scene.text).casefold() in scene.words.pronouns
+    if not (is_pronoun or adds(scene, number) or whos[number].standing == "unnamed"):
+        return ()
+    return tuple(replace(step, rule="told of the statement before") for step in relays)

@@ -13,22 +13,30 @@ from .lexicon import lexicon, occasion_words
 from .outlets import is_outlet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from onrecord.record import Attribution
 
+    from .clause import Clause
     from .scene import Scene
 
+# Both cases written out and no look behind: so the engine can leap from first letter to first letter.
 _PREPOSITION = re.compile(
-    r"(?<![\w’'-])(in|at|on|during|via|by|over|through|from|aboard|outside|inside|for)[ \xa0](?=[\w“\"‘])", re.IGNORECASE
+    r"(in|In|at|At|on|On|during|During|via|Via|by|By|over|Over|through|Through|from|From|aboard|Aboard|outside|Outside|"
+    r"inside|Inside|for|For)[ \xa0](?=[\w“\"‘])"
 )
+_IN_WORD = re.compile(r"[\w’'-]")
 _TOKEN = re.compile(r"[“\"‘]?([^\W_]+(?:[-'’/&.](?=[^\W_])[^\W_]+)*)(?:[’']s?)?[”\"’]?\.?[ \xa0]?")
-_JOINED = re.compile(r"[ \xa0](?:with|to|on|in|of|about|at|for|from|by|between|before|regarding|behalf of)[ \xa0](?=[\w“\"‘])")
+_JOINED = re.compile(
+    r"[ \xa0](?:with|to|on|in|of|about|at|for|from|by|between|before|regarding|behalf of)[ \xa0](?=[\w“\"‘])"
+)
 _DATED = re.compile(
     r"(?:[ \xa0](?:on |last |this |earlier |late |early )*(?:\w+day|week|month|year|morning|afternoon|evening|night|yesterday|today)"
     r"(?: (?:morning|afternoon|evening|night))?){1,2}(?=[ \xa0](?:with|on|for|to)[ \xa0])"
 )
-_PROGRAMME = re.compile(r"[’']s?(?:[ \xa0](?:“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"|(?:[A-Z][\w’'-]*[ \xa0]?){1,5}))?")
+_PROGRAMME = re.compile(
+    r"[’']s?(?:[ \xa0](?:“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"|(?:[A-Z][\w’'-]*[ \xa0]?){1,5}))?"
+)
 _WORD = re.compile(r"[^\W_]+")
 _BEFORE_NOUN = 9  # words between the preposition and the noun that says what it is
 _MOST_JOINED = 3
@@ -42,59 +50,35 @@ class Place(NamedTuple):
     head: str
 
 
-def medium(
-    scene: Scene, number: int, start: int, free: Sequence[tuple[int, int]], listener: Span | None
-) -> Place | None:
-    """The words beside the cue for where or how it was said; none where there are none.
-
-    ``start`` is the clause's, ``free`` are the stretches of it outside what is said.
-    """
-    found = list(_beside(scene, number, start, free, listener))
+def medium(scene: Scene, number: int, clause: Clause, listener: Span | None) -> Place | None:
+    """The words beside the cue for where or how it was said; none where there are none."""
+    found = list(_beside(scene, number, clause, listener))
     return next((place for place in found if place.head), found[0] if found else None)
 
 
-def _beside(
-    scene: Scene, number: int, floor: int, free: Sequence[tuple[int, int]], listener: Span | None
-) -> Iterator[Place]:
+def _beside(scene: Scene, number: int, clause: Clause, listener: Span | None) -> Iterator[Place]:
     attribution = scene.attributions[number]
-    spans = attribution.cue + attribution.source
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
-    for low, high in free:
-        at = low
-        while (start := _PREPOSITION.search(scene.text, at, high)) is not None:
+    last = clause.last
+    heard = listener.end if listener is not None else 0
+    for low, high in clause.free:
+        at, low = low, max(low, heard, last if last < high else 0)
+        # Further on in the clause it would be another's.
+        while (start := _PREPOSITION.search(scene.text, at, min(high, low + _NEAR))) is not None:
             at = start.end()
+            if start.start() and _IN_WORD.match(scene.text, start.start() - 1):
+                continue
             place = _place(scene, start, high)
             if place is None or not (place.head or _says_there(scene.text, attribution)):
                 continue
-            if _belongs(scene, attribution, place, (floor, first, last), listener):
+            if _belongs(scene, attribution, place, (clause.start, clause.first, last), listener):
                 yield place
-                at, last = place.span.end, max(last, place.span.end)
+                at = low = place.span.end
+                last = max(last, low)
 
 
 def _says_there(text: str, attribution: Attribution) -> bool:
     """Whether the cue is a verb of saying, beside which a mere place can tell where it was said."""
     return any(says(span.of(text)) for span in attribution.cue)
-
-
-def outside_content(scene: Scene, number: int, bounds: tuple[int, int]) -> list[tuple[int, int]]:
-    """The stretches of a clause outside what is said in it and outside its source."""
-    attribution = scene.attributions[number]
-    near = range(max(0, number - 3), min(len(scene.attributions), number + 4))
-    taken = [*attribution.source] + [
-        span
-        for other in near
-        if other != attribution.parent
-        for span in scene.attributions[other].content
-        if span.start < bounds[1] and span.end > bounds[0]
-    ]
-    free, at = [], bounds[0]
-    for span in sorted(taken):
-        if span.start > at:
-            free.append((at, span.start))
-        at = max(at, span.end)
-    if at < bounds[1]:
-        free.append((at, bounds[1]))
-    return free
 
 
 def _place(scene: Scene, start: re.Match[str], bound: int) -> Place | None:
@@ -165,7 +149,14 @@ def _named(scene: Scene, at: int, bound: int, preposition: str) -> int | None:
         end = programme.end() if programme else name.end
         return end - (scene.text[end - 1] in " \xa0")
     kinds = {"in": ("place", "unknown", "body"), "at": ("place", "unknown", "body"), "on": ("unknown",)}
-    is_there = name.kind in kinds.get(preposition, ("place", "unknown")) and preposition not in ("for", "by", "via", "through", "from", "over")
+    is_there = name.kind in kinds.get(preposition, ("place", "unknown")) and preposition not in (
+        "for",
+        "by",
+        "via",
+        "through",
+        "from",
+        "over",
+    )
     return name.end if is_there and name.title_start == name.start else None
 
 
@@ -201,5 +192,6 @@ def _is_light(between: str, also: frozenset[str] = frozenset()) -> bool:
     if re.search(r"[;:“\"()—–]", between):
         return False
     return all(
-        word in light or word in also or word.isdigit() for word in (found[0].casefold() for found in _WORD.finditer(between))
+        word in light or word in also or word.isdigit()
+        for word in (found[0].casefold() for found in _WORD.finditer(between))
     )

@@ -22,7 +22,9 @@ _CITED_END = re.compile(
     r"[”\"]?[,;:()\n]|[.!?][”\"]?(?:[ \xa0\n]|\Z)|[—–]|[ \xa0](?:who|whom|whose|which|that|where|when|as|on (?=[A-Z]\w+day)|because|after|in (?:a|an|his|her|its|their)|said|says|reported|reports|told|wrote|also)[ \xa0]"
 )
 # "quoted officials as saying that A", "cited him as saying".
-_AS_SAYING = re.compile(r"([^,;:.“”\"\n]{2,140}?)[ \xa0](as[ \xa0](?:saying|telling|stating|claiming|arguing|confirming|denying|admitting|adding|suggesting|warning))[ \xa0](?:that[ \xa0])?")
+_AS_SAYING = re.compile(
+    r"([^,;:.“”\"\n]{2,140}?)[ \xa0](as[ \xa0](?:saying|telling|stating|claiming|arguing|confirming|denying|admitting|adding|suggesting|warning))[ \xa0](?:that[ \xa0])?"
+)
 _QUOTES = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b")
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?[ \xa0]+(?=[A-Z“\"])|\n")
 _FARTHEST = 300  # characters between what is said and the word that cites
@@ -31,7 +33,7 @@ _FARTHEST = 300  # characters between what is said and the word that cites
 def nested(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions with an inner one for each who is cited, an outer one before those inside it."""
     made = _quoted(text, attributions)
-    return _citing(text, made) if _CITING.search(text) else made
+    return _citing(text, made) if "citing" in text or "quoting" in text else made
 
 
 def _quoted(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -39,22 +41,32 @@ def _quoted(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
     found = list(attributions)
     parents = {attribution.parent for attribution in attributions}
     for number, outer in enumerate(attributions):
-        if number in parents or not any(_QUOTES.search(span.of(text)) for span in outer.cue):
+        if number in parents or not any(_quotes(span.of(text)) for span in outer.cue):
             continue
         first = outer.content[0]
         saying = _AS_SAYING.match(text, first.start, first.end)
         if saying is None or saying.end() >= first.end:
             continue
         content = (Span(saying.end(), first.end), *outer.content[1:])
-        found.append(replace(
-            outer, content=content, cue=(Span(*saying.span(2)),), source=(Span(*saying.span(1)),), parent=number,
-            manner=_manner(text, outer, content),
-        ))
+        found.append(
+            replace(
+                outer,
+                content=content,
+                cue=(Span(*saying.span(2)),),
+                source=(Span(*saying.span(1)),),
+                parent=number,
+                manner=_manner(text, outer, content),
+            )
+        )
     return _in_order(found) if len(found) > len(attributions) else tuple(attributions)
 
 
+def _quotes(cue: str) -> bool:
+    return ("quot" in cue or "cit" in cue) and _QUOTES.search(cue) is not None
+
+
 def _manner(text: str, outer: Attribution, content: tuple[Span, ...]):
-    is_whole = all(text[span.start] in "“\"" and text[span.end - 1] in "”\"" for span in content)
+    is_whole = all(text[span.start] in '“"' and text[span.end - 1] in '”"' for span in content)
     return "direct" if is_whole and outer.manner != "indirect" else outer.manner
 
 
@@ -79,7 +91,9 @@ def _citing(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
     if not around:
         return tuple(attributions)
     moved = [
-        replace(a, parent=around[a.parent]) if a.parent in around and n < len(attributions) and n not in gone else a
+        replace(a, parent=around[a.parent])
+        if a.parent in around and n < len(attributions) and n not in gone
+        else a
         for n, a in enumerate(found)
     ]
     return _in_order(moved, frozenset(gone))
@@ -87,8 +101,8 @@ def _citing(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
 
 def _bare(text: str, span: Span) -> Span:
     words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip("“\"‘ \xa0"))
-    end = span.end - (len(words) - len(words.rstrip("”\"’ \xa0")))
+    start = span.start + len(words) - len(words.lstrip('“"‘ \xa0'))
+    end = span.end - (len(words) - len(words.rstrip('”"’ \xa0')))
     return Span(start, end) if end > start else span
 
 
@@ -118,7 +132,12 @@ def _may_speak(text: str, span: Span, words: Lexicon) -> bool:
         return False
     one = singular(phrase.head)
     known = words.roles | words.anonymous | words.documents | words.body_kinds | words.reporting
-    if one in known or phrase.head in words.plurals or phrase.head in words.documents or phrase.head in words.collectives:
+    if (
+        one in known
+        or phrase.head in words.plurals
+        or phrase.head in words.documents
+        or phrase.head in words.collectives
+    ):
         return True
     inside = list(names(span.of(text)))
     return bool(inside) and inside[-1].end >= phrase.span.end - span.start and not inside[-1].possessive
@@ -131,7 +150,8 @@ def _in_order(found: Sequence[Attribution], gone: frozenset[int] = frozenset()) 
     kept.sort(key=lambda n: (found[n].content[0].start, depths[n]))
     places = {number: place for place, number in enumerate(kept)}
     return tuple(
-        replace(found[n], parent=places.get(found[n].parent) if found[n].parent is not None else None) for n in kept
+        replace(found[n], parent=places.get(found[n].parent) if found[n].parent is not None else None)
+        for n in kept
     )
 
 

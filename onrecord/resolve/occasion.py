@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import Span, Step, Words
 
-from .acts import adds, before, goes_on, same_told_behind
+from .acts import adds, before, goes_on, is_outermost, same_told_behind
 from .addressee import told
+from .clause import around, clause
+from .extent import phrase_end
 from .lexicon import occasion_words
-from .medium import Place, medium, outside_content
+from .medium import Place, medium
 from .mentions import Turns, Who
 from .named import NOBODY
 from .outlets import full_name, is_outlet, is_own, outlet_meant
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from .names import Name
     from .scene import Scene
 
-_BEFORE, _BEHIND = 270, 200  # characters beside cue and source that are looked at
 _HEARD = re.compile(r"[ \xa0](?:with|to|before)[ \xa0](?:the[ \xa0]|a[ \xa0])?(?=[^\W_])")
 _REQUEST = re.compile(r"[“\"]?(?:not )?to[ \xa0]")
 _FOR_OUTLET = re.compile(r"[ \xa0](?:for|from|with|at|of)[ \xa0](?:the[ \xa0])?(?=[A-Z])")
@@ -35,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What is told of an act of saying besides its words; ``listener`` is where the one who was told stands."""
+    """What is told of an act of saying besides its words."""
 
     medium: Words | None = None
     addressee: str | None = None
@@ -55,7 +56,7 @@ def occasions(scene: Scene, whos: Sequence[Who], whens: Sequence[When | None]) -
         if attribution.source:
             turns.add(attribution.source[0].start, whos[number])
     for number, occasion in enumerate(found):
-        if occasion == NO_OCCASION and (body := same_told_behind(scene, number, whos)) is not None:
+        if occasion is NO_OCCASION and (body := same_told_behind(scene, number, whos)) is not None:
             found[number] = found[body]
     return found
 
@@ -68,11 +69,12 @@ def _own(scene: Scene, number: int, whos: Sequence[Who], turns: Turns) -> Occasi
     attribution = scene.attributions[number]
     if not attribution.cue:
         return NO_OCCASION
-    bounds = _clause(scene, number)
-    free = outside_content(scene, number, bounds)
-    listener = told(scene, number, bounds[1], free)
-    place = medium(scene, number, bounds[0], free, listener)
+    here = clause(scene, number)
+    listener = told(scene, number, here)
+    place = medium(scene, number, here, listener)
     heard = listener or (_heard(scene, place) if place else None)
+    if heard is None and place is None:
+        return NO_OCCASION
     who = _who(scene, number, heard, whos, turns) if heard else NOBODY
     return Occasion(
         Words(place.span.of(scene.text), place.span) if place else None,
@@ -81,28 +83,11 @@ def _own(scene: Scene, number: int, whos: Sequence[Who], turns: Turns) -> Occasi
     )
 
 
-def _clause(scene: Scene, number: int) -> tuple[int, int]:
-    """The bounds of the cue's sentence, narrowed to the content that it stands in and to what is near."""
-    attribution = scene.attributions[number]
-    cue = attribution.cue[0]
-    start, end = scene.sentences.bounds(scene.sentences.at(cue.start))
-    outer = attribution.parent if attribution.parent is not None else scene.around[number]
-    for span in scene.attributions[outer].content if outer is not None else ():
-        if span.start <= cue.start < span.end:
-            start, end = max(start, span.start), min(end, span.end)
-    spans = attribution.cue + attribution.source
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
-    ends = [span.end for span in attribution.content if span.end <= end]
-    return max(start, first - _BEFORE), min(end, max([last, *ends]) + _BEHIND)
-
-
 def _heard(scene: Scene, place: Place) -> Span | None:
     """Who was told in a letter to somebody, a talk with somebody."""
     if not place.head or place.head in occasion_words().travelled:
         return None
     to = _HEARD.search(scene.text, place.span.start, place.span.end)
-    from .extent import phrase_end
-
     if to is None:
         return None
     end = phrase_end(scene.text, to.end(), place.span.end)
@@ -111,17 +96,16 @@ def _heard(scene: Scene, place: Place) -> Span | None:
 
 def _who(scene: Scene, number: int, span: Span, whos: Sequence[Who], turns: Turns) -> Who:
     """Whom the words for the listener mean; never the speaker."""
-    attribution = scene.attributions[number]
-    outer = attribution.parent if attribution.parent is not None else scene.around[number]
-    around = whos[outer] if outer is not None else NOBODY
+    outer = around(scene, number)
+    holder = whos[outer] if outer is not None else NOBODY
     gender = scene.words.pronouns.get(span.of(scene.text).casefold())
-    is_another = around.names != whos[number].names
-    if gender in ("male", "female") and around.person is not None and is_another:
-        return around if around.person.gender in (gender, None) else NOBODY
+    is_another = holder.names != whos[number].names
+    if gender in ("male", "female") and holder.person is not None and is_another:
+        return holder if holder.person.gender in (gender, None) else NOBODY
     if gender in ("neuter", "plural"):
-        is_many = around.standing == "group" or len(around.names) > 1
-        return around if gender == "plural" and is_many and is_another else NOBODY
-    who = who_is(scene, span, turns, around)
+        is_many = holder.standing == "group" or len(holder.names) > 1
+        return holder if gender == "plural" and is_many and is_another else NOBODY
+    who = who_is(scene, span, turns, holder)
     return NOBODY if who.names and who.names == whos[number].names else who
 
 
@@ -201,9 +185,8 @@ def _carried(
 ) -> Occasion:
     """The occasion with what the statement before told of it, where this one goes straight on with that."""
     whos, whens = known
-    last = before(scene, number)
-    is_free = scene.attributions[number].parent is None and scene.around[number] is None
-    if last is None or own.medium is not None or not is_free or found[last] == NO_OCCASION:
+    last = before(scene, number) if own.medium is None and is_outermost(scene, number) else None
+    if last is None or found[last] is NO_OCCASION:
         return own
     if whens[number] is not None and whens[number] != whens[last]:
         return own
