@@ -1,4 +1,4 @@
-"""Which statements tell of one act of saying: a sentence that goes straight on, a lede and the body behind it."""
+"""Which statements tell of one act of saying: one that goes straight on, a lede and its body."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def is_outermost(scene: Scene, number: int) -> bool:
 
 
 def goes_on(scene: Scene, number: int, last: int, whos: Sequence[Who]) -> bool:
-    """Whether a statement goes straight on with the one numbered ``last``: one speaker, no other time told."""
+    """Whether a statement goes straight on with an earlier one: one speaker, no other time told."""
     here, there = scene.attributions[number], scene.attributions[last]
     if not here.cue or not there.cue or not _same_speaker(scene, number, last, whos):
         return False
@@ -51,10 +51,11 @@ def goes_on(scene: Scene, number: int, last: int, whos: Sequence[Who]) -> bool:
 def _same_speaker(scene: Scene, one: int, other: int, whos: Sequence[Who]) -> bool:
     if whos[one].names or whos[other].names:
         return whos[one].names == whos[other].names
-    sources = [
-        " ".join(s.of(scene.text) for s in scene.attributions[n].source).casefold() for n in (one, other)
-    ]
-    return sources[0] == sources[1] != "" and sources[0] in scene.words.pronouns
+    here, there = (scene.attributions[number].source for number in (one, other))
+    if not here or not there:
+        return False
+    word = here[0].of(scene.text).casefold()
+    return word in scene.words.pronouns and word == there[0].of(scene.text).casefold()
 
 
 def adds(scene: Scene, number: int) -> bool:

@@ -28,8 +28,8 @@ _CLAUSE = re.compile(
 )
 _NO_MORE = re.compile(r"[ \xa0]*(?:(?:to|on|upon|before|with|the|a|an|his|her|their)[ \xa0]*)*")
 _SPEAKS = re.compile(
-    r"\b(?:spoke|speaks|speaking|spoken|talked|talking|appearing)[ \xa0](?:to|with|before)[ \xa0](?=[\w“\"])",
-    re.I,
+    r"\b(?:spoke|[Ss]peaking|speaks|spoken|talked|[Tt]alking|[Aa]ppearing)[ \xa0]"
+    r"(?:to|with|before)[ \xa0](?=[\w“\"])"
 )
 _ON = re.compile(r"[ \xa0](?:up)?on[ \xa0](?=[\w“\"])")
 _SPEAKING = re.compile(
@@ -41,7 +41,7 @@ _NEAR = 45  # characters between a verb and its "to"
 
 
 class _Hearer(NamedTuple):
-    """How a cue takes the one who is told: behind its verb or behind "to"; ``end`` is where the verb ends in it."""
+    """How a cue takes the one who is told: behind its verb or behind "to"; the verb ends at ``end`` in it."""
 
     way: Literal["object", "to", "on", "subject"]
     end: int
@@ -83,7 +83,7 @@ def _behind_verb(scene: Scene, attribution: Attribution, cue: int, hearer: _Hear
 
 
 def _spoken_with(text: str, attribution: Attribution, clause: Clause) -> Span | None:
-    """Whom the source spoke with by words outside the cue: "who spoke to the Hill", "Speaking to reporters"."""
+    """Whom the source spoke with by words outside the cue: "who spoke to the Hill", "Speaking to RT"."""
     low, high = max(clause.start, clause.first - _LONGEST), min(clause.end, clause.last + _NEAR)
     spoken = _SPEAKS.search(text, low, high) if _SPEAKING.search(text, low, high) else None
     if spoken is None or any(span.start <= spoken.start() < span.end for span in attribution.content):
@@ -94,15 +94,10 @@ def _spoken_with(text: str, attribution: Attribution, clause: Clause) -> Span | 
 def _object(text: str, attribution: Attribution, start: int, bound: int) -> Span | None:
     """The phrase behind a verb; where the content begins with it, only before a clause of its own."""
     span = _phrase(text, start, bound)
-    said = next(
-        (
-            piece
-            for piece in attribution.content
-            if span and piece.start < span.end and span.start < piece.end
-        ),
-        None,
-    )
-    if span is None or said is None:
+    if span is None:
+        return None
+    said = next((p for p in attribution.content if p.start < span.end and span.start < p.end), None)
+    if said is None:
         return span
     is_before_clause = _CLAUSE.match(text, span.end, max(said.end, span.end)) is not None
     return span if is_before_clause and _may_hear(text, span) else None

@@ -34,7 +34,12 @@ _HANDED_ON = re.compile(
 )
 _BY = " by "
 _QUOTES = re.compile(
-    r"(?:\A|[,;:.][ \xa0]|\n|[ \xa0](?:and|but|while|as|after)[ \xa0])([^,;:.\n“”\"]{2,80}?)[ \xa0](?:\w+ly[ \xa0])?(?:quoted|cited|quotes|cites)[ \xa0]\Z"
+    r"(?:\A|[,;:.][ \xa0]|\n|[ \xa0](?:and|but|while|as|after)[ \xa0])([^,;:.\n“”\"]{2,80}?)"
+    r"[ \xa0](?:\w+ly[ \xa0])?(?:quoted|cited|quotes|cites)[ \xa0]\Z"
+)
+# What may stand between the words that it belongs to and "reported by".
+_LINK = re.compile(
+    r"[”\"’ ,(\xa0]*(?:(?:was|were|as|first|originally|initially|previously|and|which)[ \xa0])*"
 )
 _QUOTING = ("quoted", "quotes", "cited", "cites")
 _BEFORE_BY = 45  # characters, more than the verb and what may stand behind it have
@@ -86,9 +91,8 @@ def _inside(scene: Scene, number: int, outer: int, whos: Sequence[Who]) -> Steps
 def _rejects(scene: Scene, number: int) -> bool:
     """Whether the words in which another's claim stands reject it: who does that hands nothing on."""
     attribution = scene.attributions[number]
-    cue, content = (
-        " ".join(s.of(scene.text) for s in spans) for spans in (attribution.cue, attribution.content)
-    )
+    written = (attribution.cue, attribution.content)
+    cue, content = (" ".join(span.of(scene.text) for span in spans) for spans in written)
     return cue_sense(cue, content).stance == "denial"
 
 
@@ -149,18 +153,10 @@ def _has_outlet(scene: Scene, start: int, end: int) -> bool:
 
 def _touches(text: str, at: int, ends: Sequence[int]) -> bool:
     """Whether the words begin within the source and cue, or right behind them or the content."""
-    first = ends[0]
-    if at < first:
-        return False
-    behind = max((end for end in ends if end <= at), default=first)
-    return (
-        at <= ends[1]
-        or re.fullmatch(
-            r"[”\"’ ,(\xa0]*(?:(?:was|were|as|first|originally|initially|previously|and|which)[ \xa0])*",
-            text[behind:at],
-        )
-        is not None
-    )
+    if at <= ends[1]:
+        return at >= ends[0]
+    behind = max(end for end in ends if end <= at)
+    return _LINK.fullmatch(text, behind, at) is not None
 
 
 def _is_said(scene: Scene, number: int, at: int) -> bool:

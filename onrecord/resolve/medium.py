@@ -31,13 +31,27 @@ _JOINED = re.compile(
     r"[ \xa0](?:with|to|on|in|of|about|at|for|from|by|between|before|regarding|behalf of)[ \xa0](?=[\w“\"‘])"
 )
 _DATED = re.compile(
-    r"(?:[ \xa0](?:on |last |this |earlier |late |early )*(?:\w+day|week|month|year|morning|afternoon|evening|night|yesterday|today)"
+    r"(?:[ \xa0](?:on |last |this |earlier |late |early )*"
+    r"(?:\w+day|week|month|year|morning|afternoon|evening|night|yesterday|today)"
     r"(?: (?:morning|afternoon|evening|night))?){1,2}(?=[ \xa0](?:with|on|for|to)[ \xa0])"
 )
 _PROGRAMME = re.compile(
     r"[’']s?(?:[ \xa0](?:“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"|(?:[A-Z][\w’'-]*[ \xa0]?){1,5}))?"
 )
+_THE = re.compile(r"the[ \xa0]")
+# The kinds of name that say where by themselves, behind each preposition.
+_THERE: dict[str, tuple[str, ...]] = {
+    "in": ("place", "unknown", "body"),
+    "at": ("place", "unknown", "body"),
+    "on": ("unknown",),
+    "aboard": ("place", "unknown"),
+    "outside": ("place", "unknown", "body"),
+    "inside": ("place", "unknown", "body"),
+}
+_OUTLETS_BEHIND = ("on", "in", "for", "at")
 _WORD = re.compile(r"[^\W_]+")
+_APART = re.compile(r"[;:“\"()—–]")
+_SENTENCE = re.compile(r"[;:.“”\"]")
 _BEFORE_NOUN = 9  # words between the preposition and the noun that says what it is
 _MOST_JOINED = 3
 _NEAR = 60  # characters of other words between the saying and where it was done
@@ -58,12 +72,12 @@ def medium(scene: Scene, number: int, clause: Clause, listener: Span | None) -> 
 
 def _beside(scene: Scene, number: int, clause: Clause, listener: Span | None) -> Iterator[Place]:
     attribution = scene.attributions[number]
-    last = clause.last
     heard = listener.end if listener is not None else 0
+    last = clause.last
     for low, high in clause.free:
-        at, low = low, max(low, heard, last if last < high else 0)
+        at, anchor = low, max(low, heard, last if last < high else 0)
         # Further on in the clause it would be another's.
-        while (start := _PREPOSITION.search(scene.text, at, min(high, low + _NEAR))) is not None:
+        while (start := _PREPOSITION.search(scene.text, at, min(high, anchor + _NEAR))) is not None:
             at = start.end()
             if start.start() and _IN_WORD.match(scene.text, start.start() - 1):
                 continue
@@ -72,8 +86,8 @@ def _beside(scene: Scene, number: int, clause: Clause, listener: Span | None) ->
                 continue
             if _belongs(scene, attribution, place, (clause.start, clause.first, last), listener):
                 yield place
-                at = low = place.span.end
-                last = max(last, low)
+                at = anchor = place.span.end
+                last = max(last, anchor)
 
 
 def _says_there(text: str, attribution: Attribution) -> bool:
@@ -83,19 +97,18 @@ def _says_there(text: str, attribution: Attribution) -> bool:
 
 def _place(scene: Scene, start: re.Match[str], bound: int) -> Place | None:
     """The phrase that a preposition opens, if it turns on a noun or a name that can say where or how."""
-    text, preposition = scene.text, start[1].casefold()
-    head = _noun(text, start.end(), bound, preposition)
-    if head is not None:
-        end = _with_joined(text, head.end(1), bound)
-        return Place(Span(start.start(), end), head[1].casefold())
-    end = _named(scene, start.end(), bound, preposition)
-    return Place(Span(start.start(), end), "") if end is not None else None
+    preposition = start[1].casefold()
+    noun = _noun(scene.text, start.end(), bound, preposition)
+    if noun is not None:
+        end = _with_joined(scene.text, noun.end(1), bound)
+        return Place(Span(start.start(), end), noun[1].casefold())
+    named = _named(scene, start.end(), bound, preposition)
+    return Place(Span(start.start(), named), "") if named is not None else None
 
 
 def _noun(text: str, at: int, bound: int, preposition: str) -> re.Match[str] | None:
     """The last of the nouns for a medium that the phrase begins with ("blog post"), with its place."""
-    small, words = occasion_words(), lexicon()
-    media = small.media.get(preposition, frozenset())
+    media = occasion_words().media.get(preposition, frozenset())
     found = None
     for _ in range(_BEFORE_NOUN):
         token = _TOKEN.match(text, at, bound)
@@ -104,16 +117,20 @@ def _noun(text: str, at: int, bound: int, preposition: str) -> re.Match[str] | N
         plain = token[1].casefold()
         if plain in media:
             found = token
-        elif found is not None:
+        elif found is not None or _ends_noun(text, token.start(), plain):
             break
-        elif plain in words.prepositions and not _is_measured(text, token.start(), plain):
-            break
-        elif plain in small.ends or plain in words.conjunctions:
-            break
-        if text[token.end(1) : token.end()].strip(" \xa0") in (".", "”", '"') and found is not None:
+        if found is not None and text[token.end(1) : token.end()].strip(" \xa0") in (".", "”", '"'):
             break
         at = token.end()
     return found
+
+
+def _ends_noun(text: str, at: int, plain: str) -> bool:
+    """Whether a word is of no noun phrase, or begins the next behind a preposition."""
+    words = lexicon()
+    if plain in words.prepositions:
+        return not _is_measured(text, at, plain)
+    return plain in occasion_words().ends or plain in words.conjunctions
 
 
 def _is_measured(text: str, at: int, plain: str) -> bool:
@@ -134,30 +151,24 @@ def _with_joined(text: str, end: int, bound: int) -> int:
             break
         programme = _PROGRAMME.match(text, beyond, bound)
         end = programme.end() if programme and programme.end() > beyond + 2 else beyond
-    return end - (len(text[:end]) - len(text[:end].rstrip(" \xa0"))) if text[end - 1] in " \xa0" else end
+    return end - (text[end - 1] in " \xa0")
 
 
 def _named(scene: Scene, at: int, bound: int, preposition: str) -> int | None:
     """Where a name ends that says where: an outlet or its programme, a place, a building."""
-    the = re.compile(r"the[ \xa0]").match(scene.text, at)
+    the = _THE.match(scene.text, at)
     inside = scene.cast.names_between(at, min(bound, at + 30))
     name = next((name for name in inside if name.title_start in (at, the.end() if the else at)), None)
-    if name is None or name.possessive and not is_outlet(scene, name) or scene.cast.person(name) is not None:
+    if name is None or scene.cast.person(name) is not None:
         return None
-    if is_outlet(scene, name) and preposition in ("on", "in", "for", "at"):
+    if is_outlet(scene, name):
+        if preposition not in _OUTLETS_BEHIND:
+            return None
         programme = _PROGRAMME.match(scene.text, name.end, bound)
         end = programme.end() if programme else name.end
         return end - (scene.text[end - 1] in " \xa0")
-    kinds = {"in": ("place", "unknown", "body"), "at": ("place", "unknown", "body"), "on": ("unknown",)}
-    is_there = name.kind in kinds.get(preposition, ("place", "unknown")) and preposition not in (
-        "for",
-        "by",
-        "via",
-        "through",
-        "from",
-        "over",
-    )
-    return name.end if is_there and name.title_start == name.start else None
+    is_there = name.kind in _THERE.get(preposition, ()) and name.title_start == name.start
+    return name.end if is_there and not name.possessive else None
 
 
 def _belongs(
@@ -183,15 +194,13 @@ def _belongs(
     behind = text[end:first]
     if not place.head:
         return opens and behind in (", ", " ", ",\xa0")
-    return opens and len(behind) <= 2 * _NEAR and re.search(r"[;:.“”\"]", behind) is None
+    return opens and len(behind) <= 2 * _NEAR and _SENTENCE.search(behind) is None
 
 
 def _is_light(between: str, also: frozenset[str] = frozenset()) -> bool:
     """Whether nothing but time and small words stand between."""
     light = occasion_words().light
-    if re.search(r"[;:“\"()—–]", between):
+    if _APART.search(between):
         return False
-    return all(
-        word in light or word in also or word.isdigit()
-        for word in (found[0].casefold() for found in _WORD.finditer(between))
-    )
+    words = (found[0].casefold() for found in _WORD.finditer(between))
+    return all(word in light or word in also or word.isdigit() for word in words)

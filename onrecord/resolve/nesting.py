@@ -14,20 +14,26 @@ from .names import names
 from .phrases import phrase_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from onrecord.record import Manner
 
 # "the FT reported, citing an unnamed official": the one cited said the same, and the FT hands it on.
 _CITING = re.compile(r"\b(?:citing|quoting)[ \xa0](?=[\w“\"])")
 _CITED_END = re.compile(
-    r"[”\"]?[,;:()\n]|[.!?][”\"]?(?:[ \xa0\n]|\Z)|[—–]|[ \xa0](?:who|whom|whose|which|that|where|when|as|on (?=[A-Z]\w+day)|because|after|in (?:a|an|his|her|its|their)|said|says|reported|reports|told|wrote|also)[ \xa0]"
+    r"[”\"]?[,;:()\n]|[.!?][”\"]?(?:[ \xa0\n]|\Z)|[—–]|"
+    r"[ \xa0](?:who|whom|whose|which|that|where|when|as|because|after|on (?=[A-Z]\w+day)|"
+    r"in (?:a|an|his|her|its|their)|said|says|reported|reports|told|wrote|also)[ \xa0]"
 )
 # "quoted officials as saying that A", "cited him as saying".
 _AS_SAYING = re.compile(
-    r"([^,;:.“”\"\n]{2,140}?)[ \xa0](as[ \xa0](?:saying|telling|stating|claiming|arguing|confirming|denying|admitting|adding|suggesting|warning))[ \xa0](?:that[ \xa0])?"
+    r"([^,;:.“”\"\n]{2,140}?)[ \xa0](as[ \xa0](?:saying|telling|stating|claiming|arguing|confirming|denying|"
+    r"admitting|adding|suggesting|warning))[ \xa0](?:that[ \xa0])?"
 )
 _QUOTES = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b")
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?[ \xa0]+(?=[A-Z“\"])|\n")
 _FARTHEST = 300  # characters between what is said and the word that cites
+_LONGEST = 160  # characters of the words for who is cited
 
 
 def nested(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -48,16 +54,8 @@ def _quoted(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
         if saying is None or saying.end() >= first.end:
             continue
         content = (Span(saying.end(), first.end), *outer.content[1:])
-        found.append(
-            replace(
-                outer,
-                content=content,
-                cue=(Span(*saying.span(2)),),
-                source=(Span(*saying.span(1)),),
-                parent=number,
-                manner=_manner(text, outer, content),
-            )
-        )
+        inner = replace(outer, content=content, cue=(Span(*saying.span(2)),), source=(Span(*saying.span(1)),))
+        found.append(replace(inner, parent=number, manner=_manner(text, outer, content)))
     return _in_order(found) if len(found) > len(attributions) else tuple(attributions)
 
 
@@ -65,38 +63,42 @@ def _quotes(cue: str) -> bool:
     return ("quot" in cue or "cit" in cue) and _QUOTES.search(cue) is not None
 
 
-def _manner(text: str, outer: Attribution, content: tuple[Span, ...]):
+def _manner(text: str, outer: Attribution, content: tuple[Span, ...]) -> Manner:
     is_whole = all(text[span.start] in '“"' and text[span.end - 1] in '”"' for span in content)
     return "direct" if is_whole and outer.manner != "indirect" else outer.manner
 
 
 def _citing(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The same, with whoever "citing" names saying what the reporter of it says."""
+    """The same, with whoever "citing" names saying what the reporter of it says.
+
+    What the network took for a statement of the reporter by that word goes.
+    """
     found = list(attributions)
     gone: set[int] = set()
-    around: dict[int, int] = {}
+    inner: dict[int, int] = {}
     for citing in _CITING.finditer(text):
-        end = _CITED_END.search(text, citing.end())
-        source = Span(citing.end(), max(citing.end() + 1, end.start() if end else len(text)))
-        if source.end - source.start > 160 or not _may_speak(text, source, lexicon()):
+        source = _cited(text, citing.end())
+        outer = _reporter(text, attributions, citing.start()) if source is not None else None
+        if source is None or outer is None:
             continue
-        outer = _reporter(text, attributions, citing.start())
-        if outer is None:
-            continue
-        said = attributions[outer]
-        cue = (Span(citing.start(), citing.end() - 1),)
-        found.append(replace(said, cue=cue, source=(_bare(text, source),), manner="indirect", parent=outer))
-        gone |= {n for n, a in enumerate(attributions) if _is_cue_of(a, citing.start()) and n != outer}
-        around[outer] = len(found) - 1
-    if not around:
-        return tuple(attributions)
-    moved = [
-        replace(a, parent=around[a.parent])
-        if a.parent in around and n < len(attributions) and n not in gone
-        else a
-        for n, a in enumerate(found)
-    ]
-    return _in_order(moved, frozenset(gone))
+        gone |= {number for number, one in enumerate(attributions) if _is_cue_of(one, citing.start())}
+        cue = Span(citing.start(), citing.end() - 1)
+        said = replace(attributions[outer], cue=(cue,), source=(source,), manner="indirect", parent=outer)
+        inner[outer] = len(found)
+        found.append(said)
+    for number, one in enumerate(attributions):
+        if one.parent is not None and one.parent in inner:
+            found[number] = replace(one, parent=inner[one.parent])
+    return _in_order(found, frozenset(gone)) if inner else tuple(attributions)
+
+
+def _cited(text: str, start: int) -> Span | None:
+    """Who is cited from a place on, if it is one who can speak and no mere reason."""
+    end = _CITED_END.search(text, start, start + _LONGEST)
+    if end is None or end.start() == start:
+        return None
+    span = _bare(text, Span(start, end.start()))
+    return span if _may_speak(text, span, lexicon()) else None
 
 
 def _bare(text: str, span: Span) -> Span:
@@ -111,7 +113,7 @@ def _is_cue_of(attribution: Attribution, at: int) -> bool:
 
 
 def _reporter(text: str, attributions: Sequence[Attribution], at: int) -> int | None:
-    """The statement whose cue stands nearest to the word that cites, in its sentence and outside what is said."""
+    """The statement whose cue stands nearest to the word that cites, in its sentence, not in what is said."""
     best, nearest = None, _FARTHEST
     for number, attribution in enumerate(attributions):
         if not attribution.cue or _is_cue_of(attribution, at) or not attribution.source:
@@ -146,13 +148,9 @@ def _may_speak(text: str, span: Span, words: Lexicon) -> bool:
 def _in_order(found: Sequence[Attribution], gone: frozenset[int] = frozenset()) -> tuple[Attribution, ...]:
     """In the order of their first character, an outer one before those inside it, parents numbered anew."""
     kept = [number for number in range(len(found)) if number not in gone]
-    depths = {number: depth for number in kept for depth in [_depth(found, number)]}
-    kept.sort(key=lambda n: (found[n].content[0].start, depths[n]))
-    places = {number: place for place, number in enumerate(kept)}
-    return tuple(
-        replace(found[n], parent=places.get(found[n].parent) if found[n].parent is not None else None)
-        for n in kept
-    )
+    kept.sort(key=lambda number: (found[number].content[0].start, _depth(found, number)))
+    places: dict[int | None, int] = {number: place for place, number in enumerate(kept)}
+    return tuple(replace(found[number], parent=places.get(found[number].parent)) for number in kept)
 
 
 def _depth(found: Sequence[Attribution], number: int) -> int:

@@ -123,7 +123,7 @@ def _name(scene: Scene, span: Span, who: Who) -> str | None:
 
 
 def _venue(scene: Scene, number: int, listener: tuple[Span | None, Who], place: Place | None) -> Step | None:
-    """On whose pages or programme, or to whose reporter it was said; none where that is the article's own outlet."""
+    """On whose pages or programme, or to whose reporter it was said; the article's own outlet is left out."""
     heard, who = listener
     step = _of_place(scene, place) if place else None
     if step is None and heard is not None:

@@ -34,24 +34,17 @@ def full_name(scene: Scene, name: str) -> str:
     """The fullest name that the article gives an outlet: "New York Times" for "the Times"."""
     name = scene.cast.body(name)
     end = " " + name.casefold()
-    longer = {
-        other.text
-        for other in scene.cast.names
-        if other.kind == "outlet" and other.text.casefold().endswith(end)
-    }
+    outlets = (other.text for other in scene.cast.names if other.kind == "outlet")
+    longer = {outlet for outlet in outlets if outlet.casefold().endswith(end)}
     return longer.pop() if len(longer) == 1 else name
 
 
 def outlet_meant(scene: Scene, span: Span) -> str | None:
     """The outlet that "the newspaper" means: the last one named before it."""
-    phrase = phrase_at(scene.text, span.start, span.end)
-    words = scene.words
-    if (
-        phrase is None
-        or phrase.one not in words.outlet_kinds
-        or phrase.determiner not in words.definite
-        or phrase.modifiers
-    ):
+    phrase, words = phrase_at(scene.text, span.start, span.end), scene.words
+    if phrase is None or phrase.one not in words.outlet_kinds or phrase.modifiers:
+        return None
+    if phrase.determiner not in words.definite:
         return None
     before = (name for name in reversed(scene.cast.names) if name.end <= span.start)
     return next((full_name(scene, name.text) for name in before if name.kind == "outlet"), None)
