@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 _RUN = 3  # sentences between two statements of one run at most
+_AHEAD = 200  # statements looked through for the one in the body
 _BACK = 6  # statements looked through for the one before
 _ANOTHER_TIME = re.compile(
     r"\b(?:has|have|had|’ve|'ve|earlier|previously|repeatedly|often|once|always|long|later|will|would|never|ago|separately)\b",
@@ -72,7 +73,7 @@ def same_told_behind(scene: Scene, number: int, whos: Sequence[Who]) -> int | No
     return next(
         (
             other
-            for other in range(number + 1, len(whos))
+            for other in range(number + 1, min(len(whos), number + _AHEAD))
             if whos[other].names == names
             and not scene.opens(scene.attributions[other].content[0].start)
             and _is_alike(scene, number, other)

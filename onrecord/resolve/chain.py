@@ -15,7 +15,6 @@ from .cues import cue_sense
 from .extent import phrase_end
 from .mentions import Turns, Who
 from .named import NOBODY
-from .outlets import is_outlet, is_own
 from .speakers import name_of, who_is
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def _inside(scene: Scene, number: int, outer: int, whos: Sequence[Who]) -> Steps
     who = whos[outer]
     if _rejects(scene, outer) or _may_be_same(scene, number, outer, whos):
         return ()
-    if who.names and is_own(scene, name_of(who) or ""):
+    if who.names and scene.outlets.is_own(name_of(who)):
         return ()
     source = scene.attributions[outer].source
     return (Step(name_of(who), who.standing, "relay", source, "stands in their words"),)
@@ -120,7 +119,7 @@ def _outermost(scene: Scene, number: int, whos: Sequence[Who], known: tuple[Turn
     span = _handing_on(scene, number, handed)
     who = who_is(scene, span, turns, NOBODY) if span else NOBODY
     name = name_of(who)
-    if span is None or name is None or who.names == whos[number].names or is_own(scene, name):
+    if span is None or name is None or who.names == whos[number].names or scene.outlets.is_own(name):
         return ()
     return (Step(name, who.standing, "relay", (span,), "hands it on in the same sentence"),)
 
@@ -138,17 +137,15 @@ def _handing_on(scene: Scene, number: int, all_handed: Handed) -> Span | None:
     for handed in all_handed[low:high]:
         if _touches(text, handed.start(), [first, *ends]) and not _is_said(scene, number, handed.start()):
             end = phrase_end(text, handed.end(), ceiling)
-            if end > handed.end() and (not handed["got"] or _has_outlet(scene, handed.end(), end)):
+            if end > handed.end() and (
+                not handed["got"] or scene.outlets.inside(Span(handed.end(), end)) is not None
+            ):
                 return Span(handed.end(), end)
     source = attribution.source[0] if attribution.source else None
     if source is None or not text[max(0, source.start - 7) : source.start].rstrip().endswith(_QUOTING):
         return None
     quotes = _QUOTES.search(text, max(floor, source.start - _NEAR), source.start)
     return Span(*quotes.span(1)) if quotes and not _is_said(scene, number, quotes.start(1)) else None
-
-
-def _has_outlet(scene: Scene, start: int, end: int) -> bool:
-    return any(is_outlet(scene, name) for name in scene.cast.names_between(start, end))
 
 
 def _touches(text: str, at: int, ends: Sequence[int]) -> bool:

@@ -10,7 +10,6 @@ from onrecord.record import Span
 from .cues import says
 from .extent import phrase_end
 from .lexicon import lexicon, occasion_words
-from .outlets import is_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +78,7 @@ def _beside(scene: Scene, number: int, clause: Clause, listener: Span | None) ->
         # Further on in the clause it would be another's.
         while (start := _PREPOSITION.search(scene.text, at, min(high, anchor + _NEAR))) is not None:
             at = start.end()
-            if start.start() and _IN_WORD.match(scene.text, start.start() - 1):
+            if not _stands_alone(scene.text, start):
                 continue
             place = _place(scene, start, high)
             if place is None or not (place.head or _says_there(scene.text, attribution)):
@@ -88,6 +87,14 @@ def _beside(scene: Scene, number: int, clause: Clause, listener: Span | None) ->
                 yield place
                 at = anchor = place.span.end
                 last = max(last, anchor)
+
+
+def _stands_alone(text: str, start: re.Match[str]) -> bool:
+    """Whether it is a word, and with a capital one that opens a sentence: "told Inside EPA" has none."""
+    before = text[max(0, start.start() - 2) : start.start()]
+    if before and _IN_WORD.match(before[-1]):
+        return False
+    return start[1][0].islower() or before.rstrip(" \xa0")[-1:] in ("", "\n", *'.!?:;“"—–-(')
 
 
 def _says_there(text: str, attribution: Attribution) -> bool:
@@ -161,7 +168,7 @@ def _named(scene: Scene, at: int, bound: int, preposition: str) -> int | None:
     name = next((name for name in inside if name.title_start in (at, the.end() if the else at)), None)
     if name is None or scene.cast.person(name) is not None:
         return None
-    if is_outlet(scene, name):
+    if scene.outlets.has(name):
         if preposition not in _OUTLETS_BEHIND:
             return None
         programme = _PROGRAMME.match(scene.text, name.end, bound)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from .names import names
 from .phrases import phrase_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from onrecord.record import Manner
 
@@ -76,12 +77,17 @@ def _citing(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
     found = list(attributions)
     gone: set[int] = set()
     inner: dict[int, int] = {}
+    cues = sorted((one.cue[0].start, number) for number, one in enumerate(attributions) if one.cue)
     for citing in _CITING.finditer(text):
         source = _cited(text, citing.end())
-        outer = _reporter(text, attributions, citing.start()) if source is not None else None
-        if source is None or outer is None:
+        if source is None:
             continue
-        gone |= {number for number, one in enumerate(attributions) if _is_cue_of(one, citing.start())}
+        low = bisect_left(cues, (citing.start() - _FARTHEST, 0))
+        near = [number for _, number in cues[low : bisect_left(cues, (citing.start() + _FARTHEST, 0))]]
+        outer = _reporter(text, attributions, near, citing.start())
+        if outer is None:
+            continue
+        gone |= {number for number in near if _is_cue_of(attributions[number], citing.start())}
         cue = Span(citing.start(), citing.end() - 1)
         said = replace(attributions[outer], cue=(cue,), source=(source,), manner="indirect", parent=outer)
         inner[outer] = len(found)
@@ -112,16 +118,16 @@ def _is_cue_of(attribution: Attribution, at: int) -> bool:
     return any(span.start <= at < span.end for span in attribution.cue)
 
 
-def _reporter(text: str, attributions: Sequence[Attribution], at: int) -> int | None:
-    """The statement whose cue stands nearest to the word that cites, in its sentence, not in what is said."""
+def _reporter(text: str, attributions: Sequence[Attribution], near: Iterable[int], at: int) -> int | None:
+    """Of the statements near a word that cites the one whose cue stands nearest, in its sentence."""
     best, nearest = None, _FARTHEST
-    for number, attribution in enumerate(attributions):
-        if not attribution.cue or _is_cue_of(attribution, at) or not attribution.source:
+    for number in near:
+        attribution = attributions[number]
+        if not attribution.source or _is_cue_of(attribution, at):
             continue
         if any(span.start <= at < span.end for span in attribution.content):
             continue
-        cue = attribution.cue[0]
-        low, high = sorted((cue.start, at))
+        low, high = sorted((attribution.cue[0].start, at))
         if high - low < nearest and _SENTENCE_END.search(text, low, high) is None:
             best, nearest = number, high - low
     return best

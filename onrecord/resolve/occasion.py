@@ -16,7 +16,6 @@ from .lexicon import occasion_words
 from .medium import Place, medium
 from .mentions import Turns, Who
 from .named import NOBODY
-from .outlets import full_name, is_outlet, is_own, outlet_meant
 from .phrases import phrase_at
 from .speakers import name_of, who_is
 
@@ -111,8 +110,8 @@ def _who(scene: Scene, number: int, span: Span, whos: Sequence[Who], turns: Turn
 
 def _name(scene: Scene, span: Span, who: Who) -> str | None:
     """The name, or else the words without their article; none for a pronoun that could not be worked out."""
-    if name := outlet_meant(scene, span) or name_of(who):
-        return full_name(scene, name) if who.standing == "outlet" else name
+    if name := scene.outlets.meant(span) or name_of(who):
+        return scene.outlets.full_name(name) if who.standing == "outlet" else name
     if span.of(scene.text).casefold() in scene.words.pronouns:
         return None
     phrase = phrase_at(scene.text, span.start, span.end)
@@ -132,14 +131,14 @@ def _venue(scene: Scene, number: int, listener: tuple[Span | None, Who], place: 
         step = None if is_request and not is_interview else _of_listener(scene, heard, who)
         if step is None and is_interview and who.names and who.standing in ("named", "outlet"):
             step = Step(name_of(who), who.standing, "venue", (heard,), "the one who held the interview")
-    return None if step is None or is_own(scene, step.name or "") else step
+    return None if step is None or scene.outlets.is_own(step.name) else step
 
 
 def _of_place(scene: Scene, place: Place) -> Step | None:
     """The outlet in the words for the medium: "in a Guardian column", "on CNN’s “New Day”"."""
     if place.head and place.head not in occasion_words().aired:
         return None
-    outlet = _outlet_in(scene, place.span)
+    outlet = scene.outlets.inside(place.span)
     return _at_outlet(scene, outlet, "an outlet in the words for the medium") if outlet else None
 
 
@@ -148,7 +147,7 @@ def _of_listener(scene: Scene, span: Span, who: Who) -> Step | None:
     text, small = scene.text, occasion_words()
     words = [word[0] for word in _WORD.finditer(text, span.start, span.end)]
     asks = any(word.casefold() in small.journalists for word in words)
-    outlet = _outlet_in(scene, span)
+    outlet = scene.outlets.inside(span)
     if outlet is not None and (asks or outlet.possessive or outlet.end >= span.end - 2):
         return _at_outlet(scene, outlet, "the outlet that was told")
     if asks and (of := _FOR_OUTLET.search(text, span.start, span.end)):
@@ -156,21 +155,17 @@ def _of_listener(scene: Scene, span: Span, who: Who) -> Step | None:
         if inside:
             place = Span(inside[0].start, span.end)
             return Step(place.of(text), "outlet", "venue", (place,), "whose reporter was told")
-    if meant := outlet_meant(scene, span) or (name_of(who) if who.standing == "outlet" else None):
-        return Step(full_name(scene, meant), "outlet", "venue", (span,), "the outlet that was told")
+    if meant := scene.outlets.meant(span) or (name_of(who) if who.standing == "outlet" else None):
+        return Step(scene.outlets.full_name(meant), "outlet", "venue", (span,), "the outlet that was told")
     role = {word.casefold() for word in _WORD.findall(who.role.text)} if who.role else set()
     if who.standing == "named" and who.names and (asks or not role.isdisjoint(small.journalists)):
         return Step(name_of(who), "named", "venue", (span,), "the journalist who was told")
     return None
 
 
-def _outlet_in(scene: Scene, span: Span) -> Name | None:
-    inside = scene.cast.names_between(span.start, span.end)
-    return next((name for name in inside if is_outlet(scene, name)), None)
-
-
 def _at_outlet(scene: Scene, outlet: Name, rule: str) -> Step:
-    return Step(full_name(scene, outlet.text), "outlet", "venue", (Span(outlet.start, outlet.end),), rule)
+    place = Span(outlet.start, outlet.end)
+    return Step(scene.outlets.full_name(outlet.text), "outlet", "venue", (place,), rule)
 
 
 # carried over

@@ -10,6 +10,7 @@ from onrecord.record import Article, Attribution, Span
 
 from .cast import Cast
 from .lexicon import Lexicon, lexicon
+from .outlets import Outlets
 from .sentences import Sentences
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Scene:
     cast: Cast
     quoted: Stretches
     around: tuple[int | None, ...]
+    outlets: Outlets
 
     @property
     def text(self) -> str:
@@ -68,15 +70,17 @@ class Scene:
     def of(cls, article: Article, attributions: tuple[Attribution, ...]) -> Scene:
         """The scene of an article and what was attributed in it."""
         words = lexicon()
+        cast = Cast(article.text, [a.source[0] for a in attributions if a.source])
         direct = (span for a in attributions if a.manner == "direct" for span in a.content)
         return cls(
             article=article,
             attributions=attributions,
             words=words,
             sentences=Sentences(article.text, words),
-            cast=Cast(article.text, [a.source[0] for a in attributions if a.source]),
+            cast=cast,
             quoted=Stretches.of(direct),
             around=tuple(_around(attributions)),
+            outlets=Outlets(article.text, cast, article.outlet),
         )
 
     def in_head(self, position: int) -> bool:
