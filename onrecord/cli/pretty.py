@@ -101,7 +101,7 @@ def _notes(statement: Statement) -> Iterator[str]:
         yield statement.stance
     if statement.parent is not None:
         yield "inside another's words"
-    if statement.addressee is not None:
+    if statement.addressee is not None and statement.addressee not in (s.name for s in statement.via):
         yield f"to {plain(statement.addressee)}"
     if statement.medium is not None:
         yield f"“{plain(statement.medium.text)}”"
