@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from onrecord.cli.plain import plain
-from onrecord.record import Article, Dropped, Entry, Reading, Speaker, Statement, When
+from onrecord.record import Article, Dropped, Entry, Reading, Speaker, Statement, Step, When
 
 # Of a title or of first words; the whole text is in the capture.
 _LONGEST_TITLE = 100
@@ -83,12 +83,28 @@ def _speaker(speaker: Speaker, source: str) -> str:
     return plain(speaker.name) + (f" ({beside})" if beside else "")
 
 
+def _chain(via: tuple[Step, ...]) -> str:
+    """The steps in words, from the speaker to the page: "via two officials, via Reuters"."""
+    return ", ".join(
+        f"{'via' if step.relation == 'relay' else 'at'} {plain(step.name or 'somebody without a name')}"
+        for step in via
+    )
+
+
 def _notes(statement: Statement) -> Iterator[str]:
     yield statement.manner
     if statement.act == "thought":
         yield "thought"
+    if statement.via:
+        yield _chain(statement.via)
     if statement.stance != "neutral":
         yield statement.stance
+    if statement.parent is not None:
+        yield "inside another's words"
+    if statement.addressee is not None and statement.addressee not in (s.name for s in statement.via):
+        yield f"to {plain(statement.addressee)}"
+    if statement.medium is not None:
+        yield f"“{plain(statement.medium.text)}”"
     if statement.when is not None:
         yield f"{plain(statement.when.text)} ({_days(statement.when)})"
     if statement.found_by == "marks":

@@ -99,8 +99,17 @@ def _reasons(entry: Entry, reading: Reading) -> Iterator[str]:
         yield _reason("meant", speaker.meant)
     if speaker.speaking_for is not None:
         yield _reason("speaking for", speaker.speaking_for)
+    for number, step in enumerate(said.via, 1):
+        places = (_words(text, span) for span in step.spans)
+        yield _reason(f"step {number}", step.relation, step.name or "no name", step.rule, *places)
+    if said.parent is not None:
+        yield _reason("inside", f"the words of {said.parent}")
     yield _reason("manner", said.manner, "from the quotation marks")
     yield _reason("stance", f"{said.stance}, {said.act}", "from the cue")
+    if said.medium is not None:
+        yield _reason("medium", _words(text, said.medium.span))
+    if said.addressee is not None:
+        yield _reason("addressee", said.addressee)
     if said.when is not None:
         yield _reason("when", _words(text, said.when.span), f"{said.when.first} to {said.when.last}")
 

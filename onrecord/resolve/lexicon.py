@@ -102,6 +102,24 @@ class CueWords:
     irregular: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class OccasionWords:
+    """Where and how something is said and to whom, in lower case; ``media`` goes by the preposition."""
+
+    media: Mapping[str, Words]
+    measures: Words
+    aired: Words
+    travelled: Words
+    told: Words
+    to: Words
+    journalists: Words
+    short: Words
+    ends: Words
+    joins: Words
+    light: Words
+    opening: Words
+
+
 @cache
 def lexicon() -> Lexicon:
     """The English words."""
@@ -202,6 +220,32 @@ def cue_words() -> CueWords:
         irregular=MappingProxyType(
             {form: lemma for lemma, forms in _file("irregular")["forms"].items() for form in forms.split()}
         ),
+    )
+
+
+@cache
+def occasion_words() -> OccasionWords:
+    """The English words for where, how and to whom."""
+    file = _file("occasions")
+    media, listeners, phrases = file["media"], file["listeners"], file["phrases"]
+    acts = _set(media["written"]) | _set(media["spoken"])
+    pages = _set(media["platforms"]) | _set(media["pages"])
+    means = _set(media["platforms"]) | _set(media["means"])
+    by_preposition = dict.fromkeys(("in", "during", "at", "from"), acts)
+    by_preposition |= {"on": pages} | dict.fromkeys(("via", "by", "over", "through"), means)
+    return OccasionWords(
+        media=MappingProxyType(by_preposition),
+        measures=_set(media["measures"]),
+        aired=_set(media["aired"]),
+        travelled=_set(media["travelled"]),
+        told=_set(listeners["told"]),
+        to=_set(listeners["to"]),
+        journalists=_set(listeners["journalists"]),
+        short=_set(listeners["short"]),
+        ends=_set(phrases["ends"]),
+        joins=_set(phrases["joins"]),
+        light=_set(phrases["light"]),
+        opening=_set(phrases["opening"]),
     )
 
 

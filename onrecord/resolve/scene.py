@@ -10,6 +10,7 @@ from onrecord.record import Article, Attribution, Span
 
 from .cast import Cast
 from .lexicon import Lexicon, lexicon
+from .outlets import Outlets
 from .sentences import Sentences
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Scene:
     quoted: Stretches
     told: Stretches
     around: tuple[int | None, ...]
+    outlets: Outlets
 
     @property
     def text(self) -> str:
@@ -71,16 +73,18 @@ class Scene:
     def of(cls, article: Article, attributions: tuple[Attribution, ...]) -> Scene:
         """The scene of an article and what was attributed in it."""
         words = lexicon()
+        cast = Cast(article.text, [a.source[0] for a in attributions if a.source])
         direct = (span for a in attributions if a.manner == "direct" for span in a.content)
         return cls(
             article=article,
             attributions=attributions,
             words=words,
             sentences=Sentences(article.text, words),
-            cast=Cast(article.text, [a.source[0] for a in attributions if a.source]),
+            cast=cast,
             quoted=Stretches.of(direct),
             told=Stretches.of(span for a in attributions for span in a.content),
             around=tuple(_around(attributions)),
+            outlets=Outlets(article.text, cast, article.outlet),
         )
 
     @property

@@ -48,9 +48,14 @@ def who_speaks(scene: Scene, number: int, turns: Turns, whos: Sequence[Who]) -> 
         return NOBODY
     span, around = _clipped(source[0]), scene.around[number]
     outer = whos[around] if around is not None and around < len(whos) else NOBODY
-    who = _pronoun(scene, span, turns, outer) or _several(scene, span, turns) or _one(scene, span, turns)
+    who = who_is(scene, span, turns, outer)
     turns.add(span.start, who)
     return who
+
+
+def who_is(scene: Scene, span: Span, turns: Turns, outer: Who) -> Who:
+    """Whom the words of a span mean at their place; ``outer`` is whose words they stand in."""
+    return _pronoun(scene, span, turns, outer) or _several(scene, span, turns) or _one(scene, span, turns)
 
 
 def named_after(scene: Scene, whos: Sequence[Who]) -> list[Who]:
@@ -82,7 +87,7 @@ def _clipped(span: Span) -> Span:
 
 def speaker(who: Who) -> Speaker:
     """The noun of the record."""
-    name = " and ".join(filter(None, (", ".join(who.names[:-1]), *who.names[-1:]))) or None
+    name = name_of(who)
     spoken_for = _SPEAKING_FOR.search(who.role.text) if who.role else None
     return Speaker(
         name=name,
@@ -95,6 +100,11 @@ def speaker(who: Who) -> Speaker:
         rule=who.rule,
         mention=who.mention,
     )
+
+
+def name_of(who: Who) -> str | None:
+    """The name to show, all names where there are several."""
+    return " and ".join(filter(None, (", ".join(who.names[:-1]), *who.names[-1:]))) or None
 
 
 # pronouns
