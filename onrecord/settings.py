@@ -19,7 +19,8 @@ class Settings:
     article but a fault upstream. ``largest_capture`` counts bytes, of a text file, which is held in
     memory whole, and of whatever comes through a pipe; files of JSON Lines may be larger.
     ``threshold`` is the least score of a statement that is shown, 0 to 1; ``None`` leaves it to the
-    network. Raises ValueError where a figure makes no sense.
+    network. ``by`` is the name under which corrections are made; ``None`` leaves it to the system.
+    Raises ValueError where a figure makes no sense.
     """
 
     # The longest book in print has some 10 million characters.
@@ -28,6 +29,7 @@ class Settings:
     # every character, so this many bytes take 1.5 GB then (measured): what a laptop of 8 GB can spare.
     largest_capture: int = 256_000_000
     threshold: float | None = None
+    by: str | None = None
 
     def __post_init__(self) -> None:
         if self.largest_article < 1:
