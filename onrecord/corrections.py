@@ -100,18 +100,32 @@ def _address(place: Place | None, before: Place) -> str | None:
     return address if address != before.address else None
 
 
-def moved_on(connection: sqlite3.Connection, old: Article, new: str | None) -> None:
-    """Take the decisions on an article to the one that takes its place; those that find none say so."""
+def moved_on(connection: sqlite3.Connection, old: Article, new: str | None) -> dict[str, str]:
+    """Take the decisions on an article to the one that takes its place; those that find none say so.
+
+    Gives back where the ids of statements lead that somebody decided on.
+    """
     told = decisions.of(connection, old.id)
     if not told:
-        return
+        return {}
     if new is None:
         gone = "its article is not there any more, and none took its place"
         decisions.changed(connection, [replace(one, lost=gone) for one in told])
-        return
-    there = kept(connection, new)
-    decisions.changed(connection, [replay.moved(one, old, there.machine.article) for one in told])
+        return {}
+    before, there = kept(connection, old.id).corrected, kept(connection, new)
+    moved = [replay.moved(one, old, there.machine.article) for one in told]
+    decisions.changed(connection, moved)
     rewritten(connection, there)
+    after = kept(connection, new).corrected
+    ids = (
+        (before.places.get(was.target), after.places.get(now.target))
+        for was, now in zip(told, moved, strict=True)
+    )
+    return {
+        was.address: now.address
+        for was, now in ids
+        if was is not None and now is not None and was.address is not None and now.address is not None
+    }
 
 
 # what a person says
@@ -201,8 +215,8 @@ def _decide(connection: sqlite3.Connection, there: Kept, one: Decision) -> Decid
 
 
 def _id(connection: sqlite3.Connection, one: Decision) -> str:
-    """A digest of the decision, the first that no other has."""
-    noun = msgspec.json.encode(one)
+    """A digest of what was decided and by whom, the first that no other has."""
+    noun = msgspec.json.encode(replace(one, made=Signed(one.made.by, "")))
     names = (f"d-{hashlib.sha256(noun + str(number).encode()).hexdigest()[:_DIGITS]}" for number in count())
     return next(name for name in names if not decisions.has(connection, name))
 
@@ -286,9 +300,7 @@ def _beside(text: str, words: tuple[str, ...], content: tuple[Span, ...]) -> tup
     return replay.anchored(text, _found(text, given, nearest))
 
 
-def _found(
-    text: str, words: tuple[str, ...], choose: Callable[[str, list[Span]], Span]
-) -> tuple[Span, ...]:
+def _found(text: str, words: tuple[str, ...], choose: Callable[[str, list[Span]], Span]) -> tuple[Span, ...]:
     if len(words) > _MOST_PIECES:
         raise UsageError(f"{len(words)} pieces are too many", f"Give {_MOST_PIECES} at most.")
     found = sorted(_at(text, said) or choose(said, _places(text, said)) for said in words)

@@ -12,7 +12,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain, repeat
 
-from onrecord import pipeline
 from onrecord.record import (
     Anchor,
     Article,
@@ -266,6 +265,7 @@ def _restated(machine: Reading, mark: Attribution) -> Statement:
     Its manner is that of the marks around its words, and it stands in the smallest content around it.
     """
     from onrecord.analyse.quotations import inside, manner, quotations
+    from onrecord.resolve import statements
 
     text, seen = machine.article.text, machine.analysis.attributions
     words = sorted(chain(*([m.span() for m in _WORD.finditer(text, *_ends(span))] for span in mark.content)))
@@ -278,7 +278,7 @@ def _restated(machine: Reading, mark: Attribution) -> Statement:
         for each in (*seen[:number], one, *seen[number:])
     )
     analysis = replace(machine.analysis, attributions=attributions)
-    return pipeline.resolved(machine.article, analysis, None)[number]
+    return next(said for said in statements(machine.article, analysis) if said.found_by == "person")
 
 
 def _free_id(article: str, content: _Spans, taken: Container[str]) -> str:

@@ -222,10 +222,11 @@ class _CaptureAgain:
         old, _ = read.reading(self._connection, article)
         was = {article: _words(old)}
         successors = succession.successors(was, {one.article.id: _words(one) for one in self._fresh_ones()})
-        corrections.moved_on(self._connection, old.article, successors[article])
+        known = corrections.moved_on(self._connection, old.article, successors[article])
         said = {name: has for one in self._fresh_ones() for name, has in _words_said(one).items()}
         write.succeeded(self._connection, successors)
-        write.succeeded(self._connection, succession.successors(_words_said(old), said))
+        had = {name: has for name, has in _words_said(old).items() if name not in known}
+        write.succeeded(self._connection, {**succession.successors(had, said), **known})
         write.article_gone(self._connection, article)
 
     def _fresh_ones(self) -> Iterator[Reading]:
