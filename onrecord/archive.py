@@ -212,21 +212,19 @@ class Archive:
             )
         replaced = read.successor(self._connection, identity)
         now = replaced.new if replaced is not None else identity
-        if now is not None and now not in read.ids(self._connection, now, 1):
-            self._refuse_decided(identity, now)
+        if now is not None and now in read.ids(self._connection, now, 1):
+            return now
+        self._refuse_decided(identity, now or identity)
         if replaced is None:
             raise NotOnRecord(f"{identity}: not in the archive", "`onrecord search` prints ids.")
-        if replaced.new is None:
-            raise NotOnRecord(
-                f"{identity}: a later reading found nothing in its place",
-                "`onrecord search` finds what is there.",
-            )
-        return replaced.new
+        raise NotOnRecord(
+            f"{identity}: a later reading found nothing in its place",
+            "`onrecord search` finds what is there.",
+        )
 
     def _refuse_decided(self, asked: str, statement: str) -> None:
         """Say of a statement that people took out who did; of one that they added and took back, too."""
-        told = decisions.on_statement(self._connection, statement)
-        for one in reversed(told):
+        for one in reversed(decisions.on_statement(self._connection, statement)):
             signed = one.undone or one.made
             if one.verdict.is_statement is (one.undone is not None):
                 raise NotOnRecord(

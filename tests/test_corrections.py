@@ -439,3 +439,26 @@ def test_an_archive_without_decisions_is_as_it_was(archive: Archive) -> None:
     assert list(training.lines(archive)) == []
     assert list(archive.decisions()) == []
     assert isinstance(archive.reading("a-0001"), Reading)
+
+
+def test_old_ids_of_what_was_taken_out_lead_on_when_it_comes_back(
+    read: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = read.search('"Nummer 10"')[0].statement.id
+    cut = correct(read, old, content=("Nummer 10 bleibt offen",))
+    now = read.current(old)
+    none = correct(read, now, is_statement=False)
+
+    def renamed(article: Article, analysis: Analysis, threshold: float | None) -> tuple[Statement, ...]:
+        told = resolved(article, analysis, threshold)
+        return tuple(replace(one, id=f"{one.id}x") for one in told)
+
+    monkeypatch.setattr(pipeline, "resolved", renamed)
+    list(read.reread("resolve"))
+    for identity in (old, now):
+        with pytest.raises(NotOnRecord, match="no statement, as Zoë decided"):
+            read.current(identity)
+    read.undo(none.id, by="Zoë")
+    assert read.current(old) == read.current(now) == now
+    read.undo(cut.id, by="Zoë")
+    assert read.current(old) == read.current(now) == f"{old}x"

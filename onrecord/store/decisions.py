@@ -36,9 +36,19 @@ def has(connection: sqlite3.Connection, identity: str) -> bool:
 
 
 def on_statement(connection: sqlite3.Connection, statement: str) -> list[Decision]:
-    """The decisions made on a statement when this was its id, the first one first."""
-    rows = connection.execute("SELECT noun FROM decision WHERE statement = ? ORDER BY number", (statement,))
-    return [nouns.to_decision(row[0]) for row in rows]
+    """The decisions made on a statement under this id or one that leads to it, the first one first."""
+    rows = connection.execute(
+        "SELECT noun FROM decision WHERE statement = ?1 OR statement IN (SELECT old FROM was WHERE new = ?1)"
+        " ORDER BY number",
+        (statement,),
+    ).fetchall()
+    targets = {nouns.to_decision(row[0]).target for row in rows}
+    return [
+        one
+        for article in sorted({target.article for target in targets})
+        for one in of(connection, article)
+        if one.target in targets
+    ]
 
 
 def added(connection: sqlite3.Connection, one: Decision) -> None:

@@ -176,6 +176,7 @@ def unsighted(connection: sqlite3.Connection, one: Sighting) -> None:
 def succeeded(connection: sqlite3.Connection, new_by_old: dict[str, str | None]) -> None:
     """Note which ids were replaced by which. Whoever had the old one's place now has the new one's."""
     for old, new in new_by_old.items():
+        connection.execute("DELETE FROM was WHERE old = ? AND new = ?", (new, old))
         connection.execute("UPDATE was SET new = ? WHERE new = ?", (new, old))
         connection.execute(
             "INSERT INTO was (old, new) VALUES (?, ?) ON CONFLICT (old) DO UPDATE SET new = excluded.new",

@@ -133,7 +133,7 @@ def test_every_json_line_keeps_the_schema(run: Run) -> None:
     ]
     for line in told:
         validator.validate(line)
-    assert {line["kind"] for line in told} == {"statement", "article", "forgotten", "decision"}
+    assert {line["kind"] for line in told} == {"statement", "article", "forgotten", "decision", "was"}
 
 
 def test_who_says_everything_by_day_whatever_case_and_accents(run: Run) -> None:
@@ -299,7 +299,7 @@ def test_who_corrects_is_the_one_named_the_setting_or_the_user(
 def test_a_hostile_name_is_shown_and_not_obeyed(run: Run) -> None:
     evil = "=1+1 \x1b[31mred\u202e"
     run("correct", "s-1", "--speaker", evil, "--by", evil)
-    for arguments in (["show", "s-1", "--why"], ["decisions"], ["search", "unsafe"], ["who", "red"]):
+    for arguments in (["show", "s-1", "--why"], ["decisions"], ["search", "unsafe"], ["who", "31mred"]):
         out = run(*arguments).out
         assert "<U+001B>[31mred<U+202E>" in out
         assert "\x1b" not in out
