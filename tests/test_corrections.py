@@ -21,8 +21,10 @@ from onrecord.archive import Archive
 from onrecord.errors import NotOnRecord, UsageError
 from onrecord.export import spreadsheet, training
 from onrecord.export.whole import lines
+from onrecord.network.session import shipped
 from onrecord.pipeline import Tidied
 from onrecord.record import Analysis, Article, Correction, Decision, Reading, Signed, Statement
+from onrecord.train.polnear import documents
 from tests.archives import filled, german, named, reading
 
 AT = datetime(2026, 11, 25, 12, 30, tzinfo=UTC)
@@ -433,6 +435,18 @@ def test_corrected_articles_are_training_data_in_the_form_of_polnear(archive: Ar
     assert [[text[a:b] for a, b in one] for one in document["refused"]] == [["“It will not,” he said."]]
     assert (document["speakers"][0]["attribution"], document["speakers"][0]["name"]) == (0, "Ada Pryce")
     assert (document["id"], document["date"]) == ("a-0001", "2025-01-02")
+
+
+def test_the_trainer_reads_them(archive: Archive, tmp_path: Path) -> None:
+    network = shipped("en")
+    assert network is not None
+    correct(archive, "s-00010", cue=("said",), source=("the mayor",))
+    add(archive, "it rained")
+    path = tmp_path / "corrected.jsonl"
+    path.write_bytes(b"".join(training.lines(archive)))
+    (document,) = documents(path, network.wordpiece)
+    assert (document.id, document.date) == ("a-0001", "2025-01-02")
+    assert {at for at in document.cue_of if at >= 0} == {11}
 
 
 def test_an_archive_without_decisions_is_as_it_was(archive: Archive) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord import replay
 from onrecord.record import (
+    Article,
     Decision,
     Reading,
     Signed,
@@ -255,3 +256,52 @@ def test_a_decision_is_on_its_words_or_lost_and_never_on_others(
     assert not any(one.speaker.name == "Zoë Ash" for one in now.values() if one.id not in touched)
     assert corrected(after, [replace(one, undone=MADE) for one in made]).reading == after
     assert corrected(after, done.decisions).reading == done.reading
+
+
+# whatever becomes of the article
+
+
+@st.composite
+def rewritten(draw: st.DrawFn) -> Article:
+    """The article with paragraphs moved and dropped, look-alikes added and words cut."""
+    paragraphs = TEXT.split("\n\n")
+    look_alikes = st.sampled_from(
+        [
+            "“Not a day later.” He left.",
+            "Tom Weller said that the bridge will open in May, he hoped.",
+            "It rains.",
+        ]
+    )
+    for _ in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(["move", "drop", "add", "cut"]))
+        at = draw(st.integers(0, len(paragraphs) - 1)) if paragraphs else 0
+        if kind == "add" or not paragraphs:
+            paragraphs.insert(at, draw(look_alikes))
+        elif kind == "move":
+            paragraphs.insert(draw(st.integers(0, len(paragraphs) - 1)), paragraphs.pop(at))
+        elif kind == "drop":
+            del paragraphs[at]
+        else:
+            paragraphs[at] = paragraphs[at][: draw(st.integers(1, len(paragraphs[at])))]
+    return replace(ARTICLE.article, id="a-new", text="\n\n".join(paragraphs))
+
+
+@settings(max_examples=60)
+@given(rewritten(), machines(), st.sampled_from(ARTICLE.statements), VERDICTS)
+def test_in_a_changed_article_a_decision_is_on_its_paragraph_or_lost(
+    article: Article, machine: Reading, about: Statement, verdict: dict[str, object]
+) -> None:
+    now = replay.moved(decided(about, **verdict), ARTICLE.article, article)
+    words = about.content[0].of(TEXT)
+    assert now.verdict.speakers == verdict.get("speakers")
+    if now.lost is not None:
+        assert (now.target.article, "not for certain" in now.lost) == (ARTICLE.article.id, True)
+        return
+    # Each statement is a paragraph of its own, and no look-alike is one of them.
+    span = now.target.content[0].span
+    assert (now.target.article, span.of(article.text)) == ("a-new", words)
+    paragraph = article.text[: span.end].rsplit("\n\n", 1)[-1]
+    assert paragraph == words
+    fits = tuple(one for one in machine.statements if one.content[0].end <= len(article.text))
+    done = corrected(replace(machine, article=article, statements=fits), [now])
+    assert (done.decisions[0].lost is None) == (now.target in done.places)
