@@ -244,13 +244,14 @@ def _as_decided(
         new = old
     else:
         mark = Attribution(content, cue, source, "indirect", "person", 1.0)
-        new = _restated(machine, mark)
+        new = _restated(machine, mark, old)
         if old is not None:
             is_same_source = source == old.source
             new = replace(
                 new,
                 found_by=old.found_by,
                 score=old.score,
+                parent=old.parent,
                 speaker=old.speaker if is_same_source else new.speaker,
             )
         is_moved = old is None or content != old.content
@@ -259,26 +260,40 @@ def _as_decided(
     return replace(new, speaker=speaker, stance=verdict.stance or new.stance)
 
 
-def _restated(machine: Reading, mark: Attribution) -> Statement:
-    """The statement that an attribution makes which a person has marked, beside those of the network.
+def _restated(machine: Reading, mark: Attribution, old: Statement | None) -> Statement:
+    """The statement that an attribution makes which a person has marked, among those of the network.
 
-    Its manner is that of the marks around its words, and it stands in the smallest content around it.
+    It takes the place of the one that ``old`` was made of; where there is none, it stands in the smallest
+    content around it. Its manner is that of the marks around its words.
     """
     from onrecord.analyse.quotations import inside, manner, quotations
     from onrecord.resolve import statements
 
     text, seen = machine.article.text, machine.analysis.attributions
     words = sorted(chain(*([m.span() for m in _WORD.finditer(text, *_ends(span))] for span in mark.content)))
+    mark = replace(mark, manner=manner(inside(words, quotations(text))))
+    number = next((place for place, one in enumerate(seen) if old is not None and _made(one, old)), None)
+    if number is not None:
+        attributions = (*seen[:number], replace(mark, parent=seen[number].parent), *seen[number + 1 :])
+    else:
+        attributions = _with(mark, seen)
+    told = statements(machine.article, replace(machine.analysis, attributions=attributions))
+    return next(said for said in told if said.found_by == "person")
+
+
+def _made(one: Attribution, said: Statement) -> bool:
+    return (one.content, one.cue, one.source) == (said.content, said.cue, said.source)
+
+
+def _with(mark: Attribution, seen: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions with another one in its place among them."""
     number = bisect_right(seen, _order(mark.content), key=lambda one: _order(one.content))
     around = [place for place, one in enumerate(seen) if _is_inside(mark.content, one.content)]
     parent = min(around, key=lambda place: _extent(seen[place].content), default=None)
-    one = replace(mark, parent=parent, manner=manner(inside(words, quotations(text))))
-    attributions = tuple(
-        replace(each, parent=each.parent + 1) if each.parent is not None and each.parent >= number else each
-        for each in (*seen[:number], one, *seen[number:])
+    return tuple(
+        replace(one, parent=one.parent + 1) if one.parent is not None and one.parent >= number else one
+        for one in (*seen[:number], replace(mark, parent=parent), *seen[number:])
     )
-    analysis = replace(machine.analysis, attributions=attributions)
-    return next(said for said in statements(machine.article, analysis) if said.found_by == "person")
 
 
 def _free_id(article: str, content: _Spans, taken: Container[str]) -> str:

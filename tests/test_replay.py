@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from onrecord import replay
 from onrecord.record import (
     Article,
+    Attribution,
     Decision,
     Reading,
     Signed,
@@ -114,6 +115,19 @@ def test_other_words_make_another_id_and_what_rests_on_words_is_worked_out_again
     # The machine's own words again, and it is the machine's own id.
     back = decided(FIRST, content=replay.anchored(TEXT, FIRST.content))
     assert said(decided(FIRST, content=content), back, machine=machine) == machine.statements
+
+
+def test_fewer_words_do_not_stand_in_the_words_that_they_were() -> None:
+    seen = tuple(
+        Attribution(one.content, one.cue, one.source, one.manner, "network", 0.9)
+        for one in ARTICLE.statements
+    )
+    machine = replace(ARTICLE, analysis=replace(ARTICLE.analysis, attributions=seen))
+    content = replay.anchored(TEXT, (span("the bridge will open in May"),))
+    one = said(decided(FIRST, content=content), machine=machine)[0]
+    assert (one.parent, one.via) == (None, ())
+    inner = said(missing("the bridge will open in May"), machine=machine)[1]
+    assert inner.parent == FIRST.id
 
 
 def test_what_is_no_statement_goes_and_what_stood_in_it_stands_by_itself() -> None:
