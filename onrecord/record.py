@@ -15,11 +15,12 @@ Manner = Literal["direct", "indirect", "mixed"]
 Act = Literal["said", "thought"]
 Stance = Literal["neutral", "doubt", "denial", "confirmation", "accusation"]
 Standing = Literal["named", "unnamed", "group", "document", "outlet"]
-FoundBy = Literal["network", "marks"]
+FoundBy = Literal["network", "marks", "person"]
 Relation = Literal["relay", "venue"]
 EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
+TargetKind = Literal["statement", "missing"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -446,3 +447,109 @@ class Question:
     standing: Standing | None = None
     order: Literal["newest", "best"] = "newest"
     limit: int | None = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words of an article, with up to 32 characters before and after them, to be found again by.
+
+    ``start`` counts code points of the article's text; fewer than 32 characters mean that it begins or ends
+    there.
+    """
+
+    before: str
+    words: str
+    after: str
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand in the text that they were taken from."""
+        return Span(self.start, self.start + len(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a decision is about: a statement that was there, or words that are one and were passed over.
+
+    ``article`` is an id; ``content``, ``cue`` and ``source`` are the words as they stood before anybody
+    decided anything, of what was missing as the first decision has them.
+    """
+
+    kind: TargetKind
+    article: str
+    content: tuple[Anchor, ...]
+    cue: tuple[Anchor, ...]
+    source: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decided. ``None`` where nothing is said of it, empty where there is none.
+
+    ``is_statement`` is ``False`` for what nobody said, ``True`` for what was missing. ``speakers`` are
+    names to show, as the person gives them; all else are words of the article.
+    """
+
+    is_statement: bool | None = None
+    speakers: tuple[str, ...] | None = None
+    standing: Standing | None = None
+    role: tuple[Anchor, ...] | None = None
+    stance: Stance | None = None
+    content: tuple[Anchor, ...] | None = None
+    cue: tuple[Anchor, ...] | None = None
+    source: tuple[Anchor, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who, and when: ISO 8601, in UTC, to the second."""
+
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's correction. It outlasts whatever a machine reads later.
+
+    ``statement`` is the id that its statement had when it was made. ``undone``: who took it back, ``None``
+    where it stands. ``lost`` says why it has no place now, ``None`` where it has one.
+    """
+
+    id: str
+    target: Target
+    statement: str
+    verdict: Verdict
+    made: Signed
+    undone: Signed | None = None
+    lost: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says of a statement; ``None`` where nothing is said, empty where there is none.
+
+    ``content``, ``cue``, ``source`` and ``role`` are words of the article, or positions ("212-259"); the
+    first three may be several pieces.
+    """
+
+    is_statement: Literal[False] | None = None
+    speakers: tuple[str, ...] | None = None
+    standing: Standing | None = None
+    role: str | None = None
+    stance: Stance | None = None
+    content: tuple[str, ...] | None = None
+    cue: tuple[str, ...] | None = None
+    source: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of a correction: the decision, and the statement that it is about as it is now.
+
+    ``entry`` is ``None`` where a person decided that it is none.
+    """
+
+    decision: Decision
+    entry: Entry | None

@@ -24,7 +24,8 @@ class Settings:
     memory whole, of whatever comes through a pipe, and of what one member of an archive unpacks to; files of
     JSON Lines and archives may be larger.
     ``threshold`` is the least score of a statement that is shown, 0 to 1; ``None`` leaves it to the
-    network. ``columns`` says which column of a table, or field of a JSON object, holds what: ours
+    network. ``by`` is the name under which corrections are made; ``None`` leaves it to the system.
+    ``columns`` says which column of a table, or field of a JSON object, holds what: ours
     (`text`, `published`, …) to theirs.
 
     The rest is about addresses. ``contact`` is an address or an e-mail that hosts find in our user agent.
@@ -49,6 +50,7 @@ class Settings:
     pause: float = 2.0
     interval: float = 1800.0
     columns: Mapping[str, str] = field(default_factory=dict)
+    by: str | None = None
 
     def __post_init__(self) -> None:
         if self.largest_article < 1:

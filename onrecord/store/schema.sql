@@ -118,6 +118,27 @@ CREATE TABLE forgotten (
     day TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What people decide about statements: record.Decision. `number` is the order in which they did, `article` and
+-- `statement` are the target's ids; neither need be there any more, so that a decision outlasts them.
+CREATE TABLE decision (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    article TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    at TEXT NOT NULL,
+    noun TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX decision_by_article ON decision (article);
+CREATE INDEX decision_by_statement ON decision (statement);
+
+-- What the machine says of an article in which a decision stands: its record.Statements, in order. `statement`
+-- has them as people decided; in all other articles the two are one.
+CREATE TABLE undecided (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    noun TEXT NOT NULL
+) STRICT;
+
 -- Full text. The words stand in the tables alone, the indexes are kept by the triggers below. Marks (M*) are
 -- letters: without them the vowels of Devanagari and its kin would part words.
 CREATE VIRTUAL TABLE statement_words USING fts5 (
