@@ -20,6 +20,9 @@ from onrecord.record import Analysis as Analysis
 from onrecord.record import Article as Article
 from onrecord.record import Attribution as Attribution
 from onrecord.record import Capture as Capture
+from onrecord.record import Correction as Correction
+from onrecord.record import Decided as Decided
+from onrecord.record import Decision as Decision
 from onrecord.record import Dropped as Dropped
 from onrecord.record import Entry as Entry
 from onrecord.record import NameOnRecord as NameOnRecord

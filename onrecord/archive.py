@@ -11,20 +11,24 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord import pipeline, reread, settings
+from onrecord import addresses, corrections, pipeline, reread, settings
 from onrecord.errors import CaptureGone, InputError, NotOnRecord, UsageError
+from onrecord.ingest import Input
 from onrecord.pipeline import Tidied
 from onrecord.record import (
     Article,
     Capture,
+    Correction,
+    Decided,
+    Decision,
     Dropped,
     Entry,
     Forgotten,
@@ -33,10 +37,11 @@ from onrecord.record import (
     Question,
     Reading,
     Sighting,
+    Signed,
     Succession,
 )
 from onrecord.reread import Reread, is_better
-from onrecord.store import connection, health, read, search, write
+from onrecord.store import connection, decisions, health, read, search, write
 from onrecord.store.connection import PATIENCE, told
 from onrecord.store.names import askable
 from onrecord.store.transaction import snapshot, transaction
@@ -93,7 +98,7 @@ class Archive:
     # what is taken in
 
     def add(self, *paths: str, published: date | None = None, processes: int = 1) -> Added:
-        """Read files and folders and keep what they say; what is there already stays as it is.
+        """Read files, folders and addresses and keep what they say; what is there already stays as it is.
 
         ``published`` is given to articles that state no day.
         """
@@ -113,14 +118,23 @@ class Archive:
         return Added(articles, statements, again, forgotten, tuple(failed))
 
     def adding(
-        self, paths: Iterable[str], *, published: date | None = None, processes: int = 1
+        self,
+        inputs: Iterable[Input],
+        *,
+        published: date | None = None,
+        columns: Mapping[str, str] | None = None,
+        processes: int = 1,
     ) -> Iterator[Reading | Sighting | Forgotten | Dropped | InputError]:
         """The same, told one by one as it is kept: nothing is added that is not asked for.
 
         A reading is new; a sighting is of an article that was there already, which is not read again.
+        ``columns`` says which column of a table holds what, where the settings say otherwise.
         """
         turned = settings.load()
-        found = pipeline.new_readings(paths, turned, self._is_known, given=published, processes=processes)
+        if columns:
+            turned = replace(turned, columns=columns)
+        there = addresses.brought(inputs, turned, self.path)
+        found = pipeline.new_readings(there, turned, self._is_known, given=published, processes=processes)
         for one in found:
             if isinstance(one, InputError):
                 yield one
@@ -149,21 +163,20 @@ class Archive:
         if not self._has(article):
             # What was known when it was tidied may have been taken out since.
             new = one if isinstance(one, Reading) else pipeline.reading(one, threshold)
-            write.reading(self._connection, new, pipeline.made_by(), place)
-            return new
+            return corrections.added(self._connection, new, pipeline.made_by(), place)
         write.sighting(self._connection, article, one.dropped, place)
         self._note_day(article, threshold)
         return Sighting(article.id, article.origin)
 
     def _note_day(self, seen: Article, threshold: float | None) -> None:
         """Where this sighting knows the day better, take it from there, and what rests on it anew."""
-        old, made_by = read.reading(self._connection, seen.id)
+        kept = corrections.kept(self._connection, seen.id)
+        old = kept.machine
         if is_better(seen.published, old.article.published):
             article = replace(old.article, published=seen.published)
             statements = pipeline.resolved(article, old.analysis, threshold)
-            write.reading_again(
-                self._connection, replace(old, article=article, statements=statements), made_by
-            )
+            new = replace(old, article=article, statements=statements)
+            corrections.rewritten(self._connection, replace(kept, machine=new))
 
     # what is asked
 
@@ -208,14 +221,28 @@ class Archive:
                 f"`onrecord forget --undo {identity}` lets it be added again.",
             )
         replaced = read.successor(self._connection, identity)
+        now = replaced.new if replaced is not None else identity
+        if now is not None and now in read.ids(self._connection, now, 1):
+            return now
+        self._refuse_decided(identity, now or identity)
         if replaced is None:
             raise NotOnRecord(f"{identity}: not in the archive", "`onrecord search` prints ids.")
-        if replaced.new is None:
-            raise NotOnRecord(
-                f"{identity}: a later reading found nothing in its place",
-                "`onrecord search` finds what is there.",
-            )
-        return replaced.new
+        raise NotOnRecord(
+            f"{identity}: a later reading found nothing in its place",
+            "`onrecord search` finds what is there.",
+        )
+
+    def _refuse_decided(self, asked: str, statement: str) -> None:
+        """Say of a statement that people took out who did; of one that they added and took back, too."""
+        for one in reversed(decisions.on_statement(self._connection, statement)):
+            signed = one.undone or one.made
+            if one.verdict.is_statement is (one.undone is not None):
+                raise NotOnRecord(
+                    f"{asked}: no statement, as {signed.by} decided on {signed.at[:10]}",
+                    f"`onrecord undo {one.id}` brings it back."
+                    if one.undone is None
+                    else "`onrecord correct` adds it again.",
+                )
 
     def statement(self, identity: str) -> Entry:
         """A statement with its article. Raises NotOnRecord."""
@@ -273,6 +300,65 @@ class Archive:
         with told(self.path):
             yield from read.all_forgotten(self._connection)
 
+    def decisions(self) -> Iterator[Decision]:
+        """All that people decided, in the order in which they did, also what was taken back or is lost."""
+        with told(self.path):
+            yield from decisions.every(self._connection)
+
+    # what people correct
+
+    def correct(
+        self, statement: str, correction: Correction, *, by: str, at: datetime | None = None
+    ) -> Decided:
+        """Decide something about a statement; it holds whatever is read later.
+
+        ``by`` is who decides, ``at`` when (now). Raises NotOnRecord, UsageError.
+        """
+        made = _signed(by, at)
+        with told(self.path), transaction(self._connection):
+            entry = self.statement(statement)
+            return corrections.correct(
+                self._connection, entry.article.id, entry.statement.id, correction, made
+            )
+
+    def add_missing(
+        self, article: str, correction: Correction, *, by: str, at: datetime | None = None
+    ) -> Decided:
+        """Decide that words of an article are a statement; ``correction.content`` says which.
+
+        Raises NotOnRecord, UsageError.
+        """
+        made = _signed(by, at)
+        with told(self.path), transaction(self._connection):
+            current = self.current(article)
+            if not read.has_article(self._connection, current):
+                whole = self.statement(current).article.id
+                raise UsageError(
+                    f"{article}: a statement; what is missing is missing in an article",
+                    f"Its article is {whole}.",
+                )
+            return corrections.add_missing(self._connection, current, correction, made)
+
+    def undo(self, decision: str, *, by: str, at: datetime | None = None) -> Decision:
+        """Take a decision back: what was so without it is so again. Raises NotOnRecord, UsageError."""
+        undone = _signed(by, at)
+        with told(self.path), transaction(self._connection):
+            return corrections.undo(self._connection, decision, undone)
+
+    def decided(self, article: str) -> dict[str, list[Decision]]:
+        """For each statement of an article that people decided on what they did, the first first.
+
+        Raises NotOnRecord.
+        """
+        with told(self.path), snapshot(self._connection):
+            done = corrections.kept(self._connection, self.reading(article).article.id).corrected
+        found: dict[str, list[Decision]] = {}
+        for one in done.decisions:
+            place = done.places.get(one.target) if one.undone is None else None
+            if place is not None and place.now is not None:
+                found.setdefault(place.now, []).append(one)
+        return found
+
     # what is read again
 
     def reread(self, start: Start, *, processes: int = 1) -> Iterator[Reread | CaptureGone | InputError]:
@@ -294,9 +380,9 @@ class Archive:
         """
         if not reason.strip():
             raise UsageError("a reason is missing", "Say why, for whoever asks for it later.")
-        current = self.current(identity)
+        current = self._to_forget(identity)
         with told(self.path):
-            if not read.has_article(self._connection, current):
+            if current.startswith("s-"):
                 article = self.statement(current).article.id
                 raise UsageError(
                     f"{identity}: a statement; articles are forgotten whole", f"Its article is {article}."
@@ -306,6 +392,16 @@ class Archive:
                 write.forgotten(self._connection, one)
             health.wipe(self._connection)
         return one
+
+    def _to_forget(self, identity: str) -> str:
+        """The id of what is there, or of an article of which decisions alone are left. Raises NotOnRecord."""
+        try:
+            return self.current(identity)
+        except NotOnRecord:
+            with told(self.path):
+                if not decisions.of(self._connection, askable(identity)):
+                    raise
+            return identity
 
     def remember(self, identity: str) -> None:
         """Let an article that was forgotten be added again. Raises NotOnRecord."""
@@ -348,7 +444,7 @@ class Archive:
                 tuple(health.wrongs(self._connection)),
                 self._wrong_indexes(),
                 tuple(health.networks(self._connection)),
-                tuple(reread.gone(read.captures(self._connection))),
+                tuple(reread.gone(self._connection)),
             )
 
     def _wrong_indexes(self) -> tuple[str, ...] | None:
@@ -381,6 +477,11 @@ class Health:
     def is_well(self) -> bool:
         """Whether the file itself is whole."""
         return not (self.wrongs or self.indexes)
+
+
+def _signed(by: str, at: datetime | None) -> Signed:
+    moment = (at or datetime.now(UTC)).astimezone(UTC)
+    return Signed(corrections.signer(by), moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def _place(capture: Capture, published: date | None) -> write.Place:

@@ -54,6 +54,14 @@ class NotText(InputError):
     """Bytes that are no text in any encoding that news comes in."""
 
 
+class FetchError(InputError):
+    """An address could not be fetched, now; later it may."""
+
+
+class Refused(FetchError):
+    """An address that is not to be asked: no public one, or one that its host keeps robots from."""
+
+
 class ArchiveError(OnrecordError):
     """The archive cannot do what was asked. What it held it holds: nothing is half-written."""
 

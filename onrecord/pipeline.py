@@ -21,7 +21,7 @@ from onrecord.settings import Settings
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from onrecord.ingest import Source
+    from onrecord.ingest import Input, Source
 
 # Articles that wait for each process: enough that none idles, few enough that memory stays flat.
 _AHEAD = 4
@@ -39,7 +39,7 @@ class Tidied:
 
 
 def read(path: str, *, published: date | None = None) -> Iterator[Reading]:
-    """The readings of a file or folder (``-``: standard input), article by article as they are done.
+    """The readings of a file, folder or address (``-``: standard input), article by article as they are done.
 
     ``published`` is given to articles that state no day. Raises InputError where an input cannot be
     read; what could not be read inside an input is told by a warning, and the rest is read.
@@ -68,29 +68,35 @@ def read_text(text: str, *, published: date | None = None) -> Iterator[Reading]:
 
 
 def readings(
-    paths: Iterable[str], settings: Settings, *, given: date | None = None, processes: int = 1
+    inputs: Iterable[Input], settings: Settings, *, given: date | None = None, processes: int = 1
 ) -> Iterator[Reading | Dropped | InputError]:
-    """All that the inputs hold, in order: readings, what was dropped of no article, inputs that failed."""
-    for found in new_readings(paths, settings, _nothing, given=given, processes=processes):
+    """All that the inputs hold, in order: readings, what was dropped of no article, inputs that failed.
+
+    What addresses among them give is not kept.
+    """
+    from onrecord.addresses import brought
+
+    found_there = brought(inputs, settings, None)
+    for found in new_readings(found_there, settings, _nothing, given=given, processes=processes):
         if not isinstance(found, Tidied):
             yield found
 
 
 def new_readings(
-    paths: Iterable[str],
+    inputs: Iterable[Input],
     settings: Settings,
     known: Callable[[Article], bool],
     *,
     given: date | None = None,
     processes: int = 1,
 ) -> Iterator[Reading | Tidied | Dropped | InputError]:
-    """The same, but an article that is ``known`` comes as it is, without being read."""
+    """The same without addresses, and an article that is ``known`` comes as it is, without being read."""
 
     def is_new(one: Tidied | Dropped | InputError) -> bool:
         return isinstance(one, Tidied) and not known(one.article)
 
     work = partial(read_one, threshold=settings.threshold)
-    return shared_out(work, _found(paths, settings, given), is_new, processes)
+    return shared_out(work, _found(inputs, settings, given), is_new, processes)
 
 
 def captured(source: Source, settings: Settings, given: date | None) -> Iterator[Tidied | Dropped]:
@@ -143,11 +149,11 @@ def _nothing(_: Article) -> bool:
 
 
 def _found(
-    paths: Iterable[str], settings: Settings, given: date | None
+    inputs: Iterable[Input], settings: Settings, given: date | None
 ) -> Iterator[Tidied | Dropped | InputError]:
     from onrecord import ingest
 
-    for source in ingest.sources(paths):
+    for source in ingest.sources(inputs):
         if isinstance(source, InputError):
             yield source
             continue

@@ -6,6 +6,7 @@ says otherwise. What is not known is ``None``, never a guess.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -14,11 +15,12 @@ Manner = Literal["direct", "indirect", "mixed"]
 Act = Literal["said", "thought"]
 Stance = Literal["neutral", "doubt", "denial", "confirmation", "accusation"]
 Standing = Literal["named", "unnamed", "group", "document", "outlet"]
-FoundBy = Literal["network", "marks"]
+FoundBy = Literal["network", "marks", "person"]
 Relation = Literal["relay", "venue"]
 EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
+TargetKind = Literal["statement", "missing"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +47,8 @@ class Piece(NamedTuple):
     """A run of an article's text that stands verbatim in its decoded capture.
 
     ``text_start`` counts code points of ``Article.text`` and ``capture_start`` those of the decoded
-    capture (for a JSON Lines article: of its ``text`` field); ``length`` is the same in both.
+    capture (for a JSON Lines article: of its ``text`` field; inside a web archive, a mail or a zip: of the
+    member so decoded); ``length`` is the same in both.
     """
 
     text_start: int
@@ -58,7 +61,8 @@ class Capture:
     """Where bytes came from.
 
     ``source`` is a path or an address as the user gave it (``-`` for standard input), ``sha256``
-    the digest of the bytes as stored, ``fetched`` an ISO 8601 time, ``None`` for local files.
+    the digest of the bytes as stored, ``fetched`` an ISO 8601 time, ``None`` for local files. Of what stands
+    in a web archive it is the record's time, of a saved page the page's; the rest is the archive's own.
     """
 
     source: str
@@ -71,7 +75,9 @@ class Capture:
 class Stated:
     """What a document's wrapping says of the one article in it, each as it stood there.
 
-    ``published`` is an ISO 8601 date or time; ``key`` the id that the input gave.
+    ``published`` and ``modified`` are ISO 8601 dates or times, ``published_from`` whose word the first
+    is; ``key`` the id that the input gave. ``summary_only``: what is there is a summary of an article
+    that stands whole at ``url``, as in a feed.
     """
 
     key: str | None = None
@@ -81,18 +87,38 @@ class Stated:
     outlet: str | None = None
     url: str | None = None
     published: str | None = None
+    published_from: PublishedFrom = "stated"
+    modified: str | None = None
     language: str | None = None
+    summary_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """What a person counts in a capture that is no text: its pages, its paragraphs.
+
+    ``unit`` is what is counted; ``starts`` are where each of them begins in the document's text, in order.
+    """
+
+    unit: Literal["page", "paragraph"]
+    starts: tuple[int, ...]
+
+    def locator(self, start: int, end: int) -> str:
+        """The units in which the stretch lies: "page 2", "paragraphs 3-7"."""
+        first, last = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
+        return f"{self.unit} {first}" if first == last else f"{self.unit}s {first}-{last}"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One thing to read inside a capture.
 
-    ``locator`` names it inside the capture ("line 3"; empty where it is the whole capture).
+    ``locator`` names it inside the capture ("line 3", "a.zip > b.txt"; empty where it is the whole capture).
     ``stated`` is what the wrapping says of it: with it the document is one article, never split and
     nothing dropped from it. ``None`` means that only text is known and may hold many articles.
     ``pieces`` are the runs of ``text`` that stand verbatim in the decoded capture, where it was taken
-    out of markup; ``None`` where it is the capture's own text.
+    out of markup; ``None`` where it is the capture's own text. ``landmarks`` are what places in it are
+    named by where the capture has no lines.
     """
 
     capture: Capture
@@ -100,6 +126,7 @@ class Document:
     text: str
     stated: Stated | None
     pieces: tuple[Piece, ...] | None
+    landmarks: Landmarks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +188,8 @@ class Article:
 
     ``text`` is the title, a blank line, the standfirst, a blank line and the body where the source
     keeps them apart, else the capture's own run of text. ``key`` is the id that the input gave,
-    ``language`` an ISO 639-1 code. ``teaser_only``: the outlet's cut copy of an article that is not
-    there itself.
+    ``language`` an ISO 639-1 code. ``teaser_only``: the outlet's cut copy or summary of an article that
+    is not there itself.
     """
 
     id: str
@@ -420,3 +447,109 @@ class Question:
     standing: Standing | None = None
     order: Literal["newest", "best"] = "newest"
     limit: int | None = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words of an article, with up to 32 characters before and after them, to be found again by.
+
+    ``start`` counts code points of the article's text; fewer than 32 characters mean that it begins or ends
+    there.
+    """
+
+    before: str
+    words: str
+    after: str
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand in the text that they were taken from."""
+        return Span(self.start, self.start + len(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a decision is about: a statement that was there, or words that are one and were passed over.
+
+    ``article`` is an id; ``content``, ``cue`` and ``source`` are the words as they stood before anybody
+    decided anything, of what was missing as the first decision has them.
+    """
+
+    kind: TargetKind
+    article: str
+    content: tuple[Anchor, ...]
+    cue: tuple[Anchor, ...]
+    source: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decided. ``None`` where nothing is said of it, empty where there is none.
+
+    ``is_statement`` is ``False`` for what nobody said, ``True`` for what was missing. ``speakers`` are
+    names to show, as the person gives them; all else are words of the article.
+    """
+
+    is_statement: bool | None = None
+    speakers: tuple[str, ...] | None = None
+    standing: Standing | None = None
+    role: tuple[Anchor, ...] | None = None
+    stance: Stance | None = None
+    content: tuple[Anchor, ...] | None = None
+    cue: tuple[Anchor, ...] | None = None
+    source: tuple[Anchor, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who, and when: ISO 8601, in UTC, to the second."""
+
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's correction. It outlasts whatever a machine reads later.
+
+    ``statement`` is the id that its statement had when it was made. ``undone``: who took it back, ``None``
+    where it stands. ``lost`` says why it has no place now, ``None`` where it has one.
+    """
+
+    id: str
+    target: Target
+    statement: str
+    verdict: Verdict
+    made: Signed
+    undone: Signed | None = None
+    lost: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says of a statement; ``None`` where nothing is said, empty where there is none.
+
+    ``content``, ``cue``, ``source`` and ``role`` are words of the article, or positions ("212-259"); the
+    first three may be several pieces.
+    """
+
+    is_statement: Literal[False] | None = None
+    speakers: tuple[str, ...] | None = None
+    standing: Standing | None = None
+    role: str | None = None
+    stance: Stance | None = None
+    content: tuple[str, ...] | None = None
+    cue: tuple[str, ...] | None = None
+    source: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of a correction: the decision, and the statement that it is about as it is now.
+
+    ``entry`` is ``None`` where a person decided that it is none.
+    """
+
+    decision: Decision
+    entry: Entry | None

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Hashable, Iterable, Iterator
+import sys
+from collections.abc import Hashable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from itertools import chain
 from pathlib import Path
 from typing import cast
 
-from onrecord import pipeline
+from onrecord import addresses, corrections, ingest, pipeline
+from onrecord.corrections import Kept
 from onrecord.errors import CaptureGone, InputError
+from onrecord.ingest import Source
 from onrecord.pipeline import Tidied
 from onrecord.record import Article, Capture, Dropped, MadeBy, Published, Reading, Span
 from onrecord.settings import Settings
-from onrecord.store import read, succession, write
+from onrecord.store import decisions, read, succession, write
 from onrecord.store.connection import path_of, to_read, told
 from onrecord.store.transaction import snapshot, transaction
 
@@ -63,11 +66,10 @@ def _resolved_batch(articles: list[str], path: Path, threshold: float | None) ->
     Whoever works reads the archive itself: so the articles need not be sent, and only what is new comes back.
     """
     with told(path), closing(to_read(path)) as connection, snapshot(connection):
-        olds = [read.reading(connection, one)[0] for one in articles if read.has_article(connection, one)]
-    news = ((old, _resolved(old, threshold)) for old in olds)
-    return [
-        Reread(old.article.id, len(old.statements), changed=False) if new == old else new for old, new in news
-    ]
+        kept = [read.reading(connection, one)[0] for one in articles if read.has_article(connection, one)]
+        olds = [(decisions.undecided(connection, one), len(one.statements)) for one in kept]
+    news = ((old, said, _resolved(old, threshold)) for old, said in olds)
+    return [Reread(old.article.id, said, changed=False) if new == old else new for old, said, new in news]
 
 
 def _put_right(connection: sqlite3.Connection, new: Reading, threshold: float | None) -> Reread:
@@ -75,13 +77,15 @@ def _put_right(connection: sqlite3.Connection, new: Reading, threshold: float | 
     with transaction(connection):
         if not read.has_article(connection, new.article.id):  # forgotten meanwhile
             return Reread(new.article.id, 0, changed=False)
-        old, made_by = read.reading(connection, new.article.id)
+        kept = corrections.kept(connection, new.article.id)
+        old = kept.machine
         if replace(new, statements=old.statements) != old:  # written to meanwhile
             new = _resolved(old, threshold)
-        if new != old:
-            now = replace(made_by, onrecord=pipeline.made_by().onrecord)
-            write.reading_again(connection, new, now)
-        return Reread(new.article.id, len(new.statements), changed=new != old)
+        if new == old:
+            return Reread(new.article.id, len(kept.corrected.reading.statements), changed=False)
+        now = replace(kept.made_by, onrecord=pipeline.made_by().onrecord)
+        told = corrections.rewritten(connection, Kept(new, now, kept.corrected))
+        return Reread(new.article.id, len(told.statements), changed=True)
 
 
 def _resolved(old: Reading, threshold: float | None) -> Reading:
@@ -99,24 +103,26 @@ def from_tidy(
     for capture, folder, given in read.captures(connection):
         place = write.Place(folder, date.fromisoformat(given) if given is not None else None)
         try:
-            path = _found_again(capture, folder)
-            yield from _CaptureAgain(connection, capture, place, settings).articles(path, processes)
+            source = _found_again(connection, capture, folder)
+            yield from _CaptureAgain(connection, capture, place, settings).articles(source, processes)
         except (CaptureGone, InputError) as error:
             yield error
 
 
-def gone(captures: Iterable[tuple[Capture, str | None, str | None]]) -> Iterator[CaptureGone]:
+def gone(connection: sqlite3.Connection) -> Iterator[CaptureGone]:
     """Those of the captures that are not there any more or are not the same."""
-    for capture, folder, _ in captures:
+    for capture, folder, _ in read.captures(connection):
         try:
-            _found_again(capture, folder)
+            _found_again(connection, capture, folder)
         except CaptureGone as error:
             yield error
 
 
-def _found_again(capture: Capture, folder: str | None) -> str:
-    """The path at which the capture's bytes still are. Raises CaptureGone."""
+def _found_again(connection: sqlite3.Connection, capture: Capture, folder: str | None) -> Source:
+    """Where the capture's bytes still are. Raises CaptureGone."""
     remedy = "What was read from it is kept. Put the same file there, or add it from where it is now."
+    if capture.fetched is not None:
+        return _kept(path_of(connection), capture)
     if folder is None:
         raise CaptureGone(f"{capture.source}: came through standard input and is not kept", remedy)
     path = os.path.join(folder, capture.source)  # noqa: PTH118 (an absolute one stays as it is)
@@ -129,7 +135,23 @@ def _found_again(capture: Capture, folder: str | None) -> str:
         raise CaptureGone(f"{capture.source}: cannot be read ({error.strerror or error})", remedy) from error
     if digest != capture.sha256:
         raise CaptureGone(f"{capture.source}: has changed since it was added", remedy)
-    return path
+    return Source(capture.source, path)
+
+
+def _kept(archive: Path, capture: Capture) -> Source:
+    """The response that was kept beside the archive. Raises CaptureGone."""
+    remedy = "What was read from it is kept. Put the files back that stood beside the archive."
+    found = addresses.found_again(archive, capture)
+    if found is None:
+        raise CaptureGone(f"{capture.source}: its response is not beside the archive any more", remedy)
+    try:
+        with ingest.opened(found, sys.maxsize) as file:
+            digest = sha256(file.read()).hexdigest()
+    except InputError as error:
+        raise CaptureGone(error.message, remedy) from error
+    if digest != capture.sha256:
+        raise CaptureGone(f"{capture.source}: other bytes stand in its place", remedy)
+    return found
 
 
 class _CaptureAgain:
@@ -147,11 +169,14 @@ class _CaptureAgain:
         self._seen: set[tuple[str, str]] = set()
         self._left_out: list[Dropped] = []
 
-    def articles(self, path: str, processes: int) -> Iterator[Reread]:
+    def articles(self, source: Source, processes: int) -> Iterator[Reread]:
         """Its articles as they read now; then what is no more gives up its place."""
-        from onrecord.ingest import Source
+        from onrecord.ingest.columns import named_in
 
-        found = pipeline.captured(Source(self._capture.source, path), self._settings, self._place.given)
+        # A table is read with the columns that it was read with before, whatever the settings say today.
+        columns = named_in(self._capture.media_type)
+        settings = replace(self._settings, columns=columns) if columns else self._settings
+        found = pipeline.captured(source, settings, self._place.given)
         work = partial(pipeline.read_one, threshold=self._settings.threshold)
         for one in pipeline.shared_out(work, found, self._needs_network, processes):
             if isinstance(one, Dropped):
@@ -166,7 +191,7 @@ class _CaptureAgain:
             return False
         if not read.has_article(self._connection, one.article.id):
             return True
-        old, _ = read.reading(self._connection, one.article.id)
+        old = corrections.kept(self._connection, one.article.id).machine
         if _what_network_sees(old.article) != _what_network_sees(one.article):
             return True
         return old.analysis.network != pipeline.network_of(one.article)
@@ -179,17 +204,20 @@ class _CaptureAgain:
             if not read.has_article(self._connection, article.id):
                 self._fresh.append(article.id)
                 new = one if isinstance(one, Reading) else pipeline.reading(one, self._settings.threshold)
-                write.reading(self._connection, new, pipeline.made_by(), self._place)
-                return Reread(article.id, len(new.statements), changed=True)
-            old, made_by = read.reading(self._connection, article.id)
+                told = corrections.added(self._connection, new, pipeline.made_by(), self._place)
+                return Reread(article.id, len(told.statements), changed=True)
+            kept = corrections.kept(self._connection, article.id)
+            old = kept.machine
             write.sighting(self._connection, article, (), self._place)
             new = self._now(one, old)
             if replace(new, dropped=()) == replace(old, dropped=()):
-                return Reread(article.id, len(new.statements), changed=False)
+                return Reread(article.id, len(kept.corrected.reading.statements), changed=False)
             now = pipeline.made_by()
-            engine = now.engine if isinstance(one, Reading) else made_by.engine
-            write.reading_again(self._connection, new, MadeBy(now.onrecord, engine))
-            return Reread(article.id, len(new.statements), changed=True)
+            engine = now.engine if isinstance(one, Reading) else kept.made_by.engine
+            told = corrections.rewritten(
+                self._connection, Kept(new, MadeBy(now.onrecord, engine), kept.corrected)
+            )
+            return Reread(article.id, len(told.statements), changed=True)
 
     def _now(self, one: Reading | Tidied, old: Reading) -> Reading:
         """The article as this capture tells it, with the day that other captures know better."""
@@ -215,17 +243,22 @@ class _CaptureAgain:
     def _replace(self, article: str) -> None:
         """Take an article out whose words now stand in others, to which its ids lead from now on."""
         old, _ = read.reading(self._connection, article)
-        fresh = [read.reading(self._connection, identity)[0] for identity in self._fresh]
-        words = {one.article.id: succession.words(one.article.text, _whole(one.article)) for one in fresh}
-        said = {name: has for one in fresh for name, has in _words_said(one).items()}
-        was = {old.article.id: succession.words(old.article.text, _whole(old.article))}
-        write.succeeded(self._connection, succession.successors(was, words))
-        write.succeeded(self._connection, succession.successors(_words_said(old), said))
+        was = {article: _words(old)}
+        successors = succession.successors(was, {one.article.id: _words(one) for one in self._fresh_ones()})
+        known = corrections.moved_on(self._connection, old.article, successors[article])
+        said = {name: has for one in self._fresh_ones() for name, has in _words_said(one).items()}
+        write.succeeded(self._connection, successors)
+        had = {name: has for name, has in _words_said(old).items() if name not in known}
+        write.succeeded(self._connection, {**succession.successors(had, said), **known})
         write.article_gone(self._connection, article)
 
+    def _fresh_ones(self) -> Iterator[Reading]:
+        return (read.reading(self._connection, identity)[0] for identity in self._fresh)
 
-def _whole(article: Article) -> tuple[Span, ...]:
-    return (Span(0, len(article.text)),) if article.text else ()
+
+def _words(one: Reading) -> frozenset[Hashable]:
+    text = one.article.text
+    return succession.words(text, (Span(0, len(text)),) if text else ())
 
 
 def _words_said(one: Reading) -> dict[str, frozenset[Hashable]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from onrecord.errors import UsageError
+
+# What of an article a table may hold.
+COLUMNS = ("text", "id", "title", "standfirst", "byline", "outlet", "url", "published", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +21,19 @@ class Settings:
 
     ``largest_article`` counts code points, of one article and of one line; what is longer is no
     article but a fault upstream. ``largest_capture`` counts bytes, of a text file, which is held in
-    memory whole, and of whatever comes through a pipe; files of JSON Lines may be larger.
+    memory whole, of whatever comes through a pipe, and of what one member of an archive unpacks to; files of
+    JSON Lines and archives may be larger.
     ``threshold`` is the least score of a statement that is shown, 0 to 1; ``None`` leaves it to the
-    network. Raises ValueError where a figure makes no sense.
+    network. ``by`` is the name under which corrections are made; ``None`` leaves it to the system.
+    ``columns`` says which column of a table, or field of a JSON object, holds what: ours
+    (`text`, `published`, …) to theirs.
+
+    The rest is about addresses. ``contact`` is an address or an e-mail that hosts find in our user agent.
+    ``local_hosts`` are names, addresses or networks that may be asked although they are not on the public
+    internet. ``largest_response`` counts bytes, as sent and unpacked; ``longest_response`` seconds, from the
+    first to the last byte; ``pause`` the seconds that a host is left alone between two requests, where it
+    does not ask for more itself; ``interval`` the seconds between two looks at a feed. Raises ValueError
+    where one makes no sense.
     """
 
     # The longest book in print has some 10 million characters.
@@ -28,6 +42,15 @@ class Settings:
     # every character, so this many bytes take 1.5 GB then (measured): what a laptop of 8 GB can spare.
     largest_capture: int = 256_000_000
     threshold: float | None = None
+    contact: str | None = None
+    local_hosts: tuple[str, ...] = ()
+    # The largest of 953 pages of news had 2 MB, feeds with full texts have some; it is held in memory.
+    largest_response: int = 32_000_000
+    longest_response: float = 30.0
+    pause: float = 2.0
+    interval: float = 1800.0
+    columns: Mapping[str, str] = field(default_factory=dict)
+    by: str | None = None
 
     def __post_init__(self) -> None:
         if self.largest_article < 1:
@@ -36,9 +59,24 @@ class Settings:
             raise ValueError("`largest_capture` is to be 1 or more")
         if self.threshold is not None and not 0 <= self.threshold <= 1:
             raise ValueError("`threshold` is to be from 0 to 1")
+        # It goes into a header: a line end in it would begin another.
+        if self.contact is not None and not (self.contact.isascii() and self.contact.isprintable()):
+            raise ValueError("`contact` is to be an address or an e-mail in plain letters")
+        if self.largest_response < 1:
+            raise ValueError("`largest_response` is to be 1 or more")
+        if not 0 < self.longest_response < math.inf:
+            raise ValueError("`longest_response` is to be more than 0")
+        if not 0 <= self.pause < math.inf:
+            raise ValueError("`pause` is to be 0 or more")
+        if not 60 <= self.interval < math.inf:
+            raise ValueError("`interval` is to be 60 or more")
+        if unknown := set(self.columns) - set(COLUMNS):
+            raise ValueError(
+                f"`columns` has {', '.join(sorted(unknown))}; it is to have {', '.join(COLUMNS)}"
+            )
 
 
-_NAMES = tuple(field.name for field in fields(Settings))
+_NAMES = tuple(one.name for one in fields(Settings))
 _REMEDY = f"The settings are {', '.join(_NAMES)}; in the environment ONRECORD_{_NAMES[0].upper()} and so on."
 
 

@@ -15,6 +15,12 @@ SLOW = (
     "fasttext",
     "platformdirs",
     "multiprocessing",
+    "socket",
+    "ssl",
+    "httpx2",
+    "httpcore2",
+    "protego",
+    "fastwarc",
 )
 
 

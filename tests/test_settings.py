@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,3 +93,27 @@ def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
 
 def test_settings_cross_to_a_worker() -> None:
     assert pickle.loads(pickle.dumps(Settings(threshold=0.25))) == Settings(threshold=0.25)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"contact": "me\r\nX-Other: 1"},
+        {"contact": "caf\u00e9"},
+        {"largest_response": 0},
+        {"longest_response": 0.0},
+        {"pause": -1.0},
+        {"pause": float("inf")},
+        {"interval": 5.0},
+    ],
+)
+def test_what_would_hurry_or_fool_a_host_makes_no_sense(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        Settings(**wrong)
+
+
+def test_hosts_of_ones_own_are_named_as_a_list(file: Path) -> None:
+    file.write_text('local_hosts = ["10.0.0.0/8", "inside.example"]')
+    assert load({"ONRECORD_SETTINGS": str(file)}).local_hosts == ("10.0.0.0/8", "inside.example")
+    told = load({"ONRECORD_SETTINGS": str(file), "ONRECORD_LOCAL_HOSTS": '["127.0.0.1"]'})
+    assert told.local_hosts == ("127.0.0.1",)

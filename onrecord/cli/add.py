@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.command import tell
-from onrecord.cli.options import processes_option, published_option
+from onrecord.cli.options import map_option, processes_option, published_option
 from onrecord.cli.plain import plain
 from onrecord.cli.progress import counted
 from onrecord.cli.read import unreadable
@@ -22,8 +22,15 @@ from onrecord.record import Dropped, Forgotten, Reading, Sighting
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @archive_option
 @published_option
+@map_option
 @processes_option
-def command(paths: tuple[str, ...], path: Path | None, published: datetime | None, processes: int) -> int:
+def command(
+    paths: tuple[str, ...],
+    path: Path | None,
+    published: datetime | None,
+    columns: dict[str, str],
+    processes: int,
+) -> int:
     """Read FILE and keep in the archive who said what in it.
 
     What is in the archive already stays as it is: adding twice is adding once, and an add that was broken
@@ -36,7 +43,7 @@ def command(paths: tuple[str, ...], path: Path | None, published: datetime | Non
     day = published.date() if published is not None else None
     counts: Counter[str] = Counter()
     with to_write(path) as archive:
-        for one in counted(archive.adding(paths, published=day, processes=processes)):
+        for one in counted(archive.adding(paths, published=day, columns=columns, processes=processes)):
             if isinstance(one, Dropped) and one.reason == "unreadable":
                 tell(unreadable(one))
                 counts["failed"] += 1

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 import click
 
 from onrecord.cli.plain import plain
-from onrecord.record import Article, Dropped, Entry, Reading, Speaker, Statement, When
+from onrecord.record import (
+    Anchor,
+    Article,
+    Decision,
+    Dropped,
+    Entry,
+    Reading,
+    Speaker,
+    Statement,
+    Step,
+    Verdict,
+    When,
+)
 
 # Of a title or of first words; the whole text is in the capture.
 _LONGEST_TITLE = 100
@@ -37,6 +49,39 @@ def entry_lines(entry: Entry) -> Iterator[str]:
     told = [article.outlet, _published(article) or "no date", _title(article), entry.statement.id]
     yield _MARGIN + click.style(" · ".join(plain(part) for part in told if part), dim=True)
     yield ""
+
+
+def decision_lines(decision: Decision) -> Iterator[str]:
+    """What a person decided, about which words, and what has become of it."""
+    made, undone = decision.made, decision.undone
+    yield f"{decision.id}  {made.at[:10]}  {plain(made.by)}: {plain(verdict_words(decision.verdict))}"
+    words = " … ".join(one.words for one in decision.target.content)
+    yield _MARGIN + textwrap.shorten(plain(words), _LONGEST_TITLE, placeholder=" …")
+    told = f"{decision.statement} in {decision.target.article}"
+    if undone is not None:
+        told += f"; taken back by {undone.by} on {undone.at[:10]}"
+    elif decision.lost is not None:
+        told += f"; has lost its place: {decision.lost}"
+    yield _MARGIN + click.style(plain(told), dim=True)
+    yield ""
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """What was decided, in words."""
+    if verdict.is_statement is False:
+        return "no statement"
+    told = ["a statement that was missing"] if verdict.is_statement else []
+    if verdict.speakers is not None:
+        told.append(
+            f"speaker “{' and '.join(verdict.speakers)}”" if verdict.speakers else "speaker not known"
+        )
+    told += [f"{name} {value}" for name in ("standing", "stance") if (value := getattr(verdict, name))]
+    for name in ("role", "content", "cue", "source"):
+        anchors: tuple[Anchor, ...] | None = getattr(verdict, name)
+        if anchors is not None:
+            words = " … ".join(one.words for one in anchors)
+            told.append(f"{name} “{words}”" if words else f"no {name}")
+    return ", ".join(told)
 
 
 def _head(reading: Reading) -> Iterator[str]:
@@ -83,16 +128,34 @@ def _speaker(speaker: Speaker, source: str) -> str:
     return plain(speaker.name) + (f" ({beside})" if beside else "")
 
 
+def _chain(via: tuple[Step, ...]) -> str:
+    """The steps in words, from the speaker to the page: "via two officials, via Reuters"."""
+    return ", ".join(
+        f"{'via' if step.relation == 'relay' else 'at'} {plain(step.name or 'somebody without a name')}"
+        for step in via
+    )
+
+
 def _notes(statement: Statement) -> Iterator[str]:
     yield statement.manner
     if statement.act == "thought":
         yield "thought"
+    if statement.via:
+        yield _chain(statement.via)
     if statement.stance != "neutral":
         yield statement.stance
+    if statement.parent is not None:
+        yield "inside another's words"
+    if statement.addressee is not None and statement.addressee not in (s.name for s in statement.via):
+        yield f"to {plain(statement.addressee)}"
+    if statement.medium is not None:
+        yield f"“{plain(statement.medium.text)}”"
     if statement.when is not None:
         yield f"{plain(statement.when.text)} ({_days(statement.when)})"
     if statement.found_by == "marks":
         yield "found by its quotation marks"
+    if statement.found_by == "person":
+        yield "added by a person"
     yield "characters " + " and ".join(f"{span.start}–{span.end}" for span in statement.content)
 
 

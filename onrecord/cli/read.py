@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 import click
 
 from onrecord import settings
 from onrecord.cli.command import tell
-from onrecord.cli.options import processes_option, published_option
+from onrecord.cli.options import map_option, processes_option, published_option
 from onrecord.cli.progress import counted
 from onrecord.errors import InputError
 from onrecord.pipeline import readings
@@ -25,19 +26,30 @@ Found = Reading | Dropped | InputError
     "--json", "as_json", is_flag=True, help="JSON Lines, for other programs (see `onrecord schema`)."
 )
 @published_option
+@map_option
 @processes_option
-def command(paths: tuple[str, ...], as_json: bool, published: datetime | None, processes: int) -> int:  # noqa: FBT001
+def command(
+    paths: tuple[str, ...],
+    as_json: bool,  # noqa: FBT001
+    published: datetime | None,
+    columns: dict[str, str],
+    processes: int,
+) -> int:
     """Print who said what in FILE, article by article.
 
-    FILE is a text, a dump of articles run together, or JSON Lines with a `text` on each line; a folder
-    is read with all that is in it, `-` is standard input.
+    FILE is a text, a dump of articles run together, a database's export, a table or JSON Lines with an
+    article a row, a web page, a Word file or a PDF; a folder is read with all that is in it, `-` is standard
+    input.
 
     \b
     Example:
       onrecord read --published 2025-02-21 dump.txt
     """
     given: date | None = published.date() if published is not None else None
-    found = readings(paths, settings.load(), given=given, processes=processes)
+    turned = settings.load()
+    if columns:
+        turned = replace(turned, columns=columns)
+    found = readings(paths, turned, given=given, processes=processes)
     return print_all(counted(found), as_json=as_json)
 
 

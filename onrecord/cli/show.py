@@ -13,7 +13,7 @@ import click
 from onrecord.cli.plain import plain
 from onrecord.cli.search import json_option
 from onrecord.cli.where import archive_option, to_read
-from onrecord.record import Entry, Reading, Sighting, Span
+from onrecord.record import Decision, Entry, Reading, Sighting, Span
 
 _WIDEST = 100
 # Around what was said. Papers do not write them, so they are not taken for the article's own.
@@ -45,13 +45,14 @@ def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:
         entry = archive.statement(current) if current.startswith("s-") else None
         reading = archive.reading(entry.article.id if entry is not None else current)
         places = archive.sightings(reading.article.id)
+        decided = archive.decided(reading.article.id).get(current, [])
     if as_json:
         sys.stdout.buffer.write(line(entry or reading))
     elif entry is None:
         _print([*lines(reading), *_stands(places, ())])
     else:
         _print([*entry_lines(entry), *_paragraph(entry), "", *_stands(places, entry.statement.content)])
-        _print(["", *_reasons(entry, reading)] if why else [])
+        _print(["", *_reasons(entry, reading), *map(_decided, decided)] if why else [])
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -99,10 +100,25 @@ def _reasons(entry: Entry, reading: Reading) -> Iterator[str]:
         yield _reason("meant", speaker.meant)
     if speaker.speaking_for is not None:
         yield _reason("speaking for", speaker.speaking_for)
+    for number, step in enumerate(said.via, 1):
+        places = (_words(text, span) for span in step.spans)
+        yield _reason(f"step {number}", step.relation, step.name or "no name", step.rule, *places)
+    if said.parent is not None:
+        yield _reason("inside", f"the words of {said.parent}")
     yield _reason("manner", said.manner, "from the quotation marks")
     yield _reason("stance", f"{said.stance}, {said.act}", "from the cue")
+    if said.medium is not None:
+        yield _reason("medium", _words(text, said.medium.span))
+    if said.addressee is not None:
+        yield _reason("addressee", said.addressee)
     if said.when is not None:
         yield _reason("when", _words(text, said.when.span), f"{said.when.first} to {said.when.last}")
+
+
+def _decided(one: Decision) -> str:
+    from onrecord.cli.pretty import verdict_words
+
+    return _reason("decided", verdict_words(one.verdict), f"by {one.made.by} on {one.made.at[:10]}", one.id)
 
 
 def _reason(name: str, *told: str) -> str:

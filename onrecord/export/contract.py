@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from onrecord.record import Act, FoundBy, Manner, PublishedFrom, Reason, Stance, Standing
+from onrecord.record import Act, FoundBy, Manner, PublishedFrom, Reason, Stance, Standing, TargetKind
 
-CONTRACT = "1.0"
+CONTRACT = "1.1"
 
 
 class Place(Struct, frozen=True):
@@ -226,12 +226,73 @@ class ForgottenLine(Struct, frozen=True, tag_field="kind", tag="forgotten"):
     day: str
 
 
+class Anchor(Struct, frozen=True):
+    """Words of the article, with up to 32 characters before and after them."""
+
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+
+
+class Target(Struct, frozen=True):
+    """What a decision is about: the words as they stood before anybody decided anything."""
+
+    target: TargetKind
+    article: str
+    statement: str
+    content: list[Anchor]
+    cue: list[Anchor]
+    source: list[Anchor]
+
+
+class Verdict(Struct, frozen=True):
+    """What was decided. Null: nothing is said of it; an empty list: there is none."""
+
+    is_statement: bool | None
+    speakers: list[str] | None
+    standing: Standing | None
+    role: list[Anchor] | None
+    stance: Stance | None
+    content: list[Anchor] | None
+    cue: list[Anchor] | None
+    source: list[Anchor] | None
+
+
+class Signed(Struct, frozen=True):
+    """Who, and when."""
+
+    by: str
+    at: str
+
+
+class DecisionLine(Struct, frozen=True, tag_field="kind", tag="decision"):
+    """A person's correction, also one that was taken back or has lost its place."""
+
+    contract: str
+    id: str
+    about: Target
+    verdict: Verdict
+    made: Signed
+    undone: Signed | None
+    lost: str | None
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a line."""
     import msgspec
 
     (shape,), definitions = msgspec.json.schema_components(
-        [ArticleLine | DroppedLine | StatementLine | SightingLine | SuccessionLine | ForgottenLine],
+        [
+            ArticleLine
+            | DroppedLine
+            | StatementLine
+            | SightingLine
+            | SuccessionLine
+            | ForgottenLine
+            | DecisionLine
+        ],
         ref_template="#/$defs/{name}",
     )
     return {

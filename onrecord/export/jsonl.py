@@ -13,7 +13,15 @@ from onrecord.export import contract
 _encoder = msgspec.json.Encoder()
 
 
-Line = record.Reading | record.Dropped | record.Entry | record.Sighting | record.Succession | record.Forgotten
+Line = (
+    record.Reading
+    | record.Dropped
+    | record.Entry
+    | record.Sighting
+    | record.Succession
+    | record.Forgotten
+    | record.Decision
+)
 
 
 def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
@@ -31,6 +39,8 @@ def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
             told = contract.SuccessionLine(contract.CONTRACT, found.old, found.new)
         case record.Forgotten():
             told = contract.ForgottenLine(contract.CONTRACT, found.id, found.reason, found.day.isoformat())
+        case record.Decision():
+            told = _decision_line(found)
     return _encoder.encode(told) + b"\n"
 
 
@@ -82,6 +92,43 @@ def _dropped_line(dropped: record.Dropped) -> contract.DroppedLine:
     return contract.DroppedLine(
         contract.CONTRACT, dropped.reason, dropped.detail, dropped.begins, _origin(dropped.origin)
     )
+
+
+def _decision_line(decision: record.Decision) -> contract.DecisionLine:
+    about, verdict = decision.target, decision.verdict
+    return contract.DecisionLine(
+        contract=contract.CONTRACT,
+        id=decision.id,
+        about=contract.Target(
+            target=about.kind,
+            article=about.article,
+            statement=decision.statement,
+            content=_anchors(about.content),
+            cue=_anchors(about.cue),
+            source=_anchors(about.source),
+        ),
+        verdict=contract.Verdict(
+            is_statement=verdict.is_statement,
+            speakers=list(verdict.speakers) if verdict.speakers is not None else None,
+            standing=verdict.standing,
+            role=_anchors(verdict.role) if verdict.role is not None else None,
+            stance=verdict.stance,
+            content=_anchors(verdict.content) if verdict.content is not None else None,
+            cue=_anchors(verdict.cue) if verdict.cue is not None else None,
+            source=_anchors(verdict.source) if verdict.source is not None else None,
+        ),
+        made=_signed(decision.made),
+        undone=_signed(decision.undone) if decision.undone is not None else None,
+        lost=decision.lost,
+    )
+
+
+def _anchors(anchors: Iterable[record.Anchor]) -> list[contract.Anchor]:
+    return [contract.Anchor(one.start, one.span.end, one.words, one.before, one.after) for one in anchors]
+
+
+def _signed(signed: record.Signed) -> contract.Signed:
+    return contract.Signed(signed.by, signed.at)
 
 
 def _statement(text: str, statement: record.Statement) -> contract.Statement:

@@ -10,7 +10,7 @@ from onrecord.export.jsonl import Line, line
 
 
 def lines(archive: Archive) -> Iterator[bytes]:
-    """Articles by day, then what was left out of none, where else articles stand, old ids, forgotten ones.
+    """Articles by day, then what was left out of none, other places, old ids, forgotten ones, decisions.
 
     The order does not tell in which one things were added, so that equal archives export equal bytes.
     """
@@ -22,5 +22,6 @@ def lines(archive: Archive) -> Iterator[bytes]:
             archive.other_sightings(),
             archive.successions(),
             archive.forgotten(),
+            archive.decisions(),
         ]
         yield from map(line, chain.from_iterable(others))

@@ -1,7 +1,7 @@
 """Bytes to text: byte order marks, UTF-8, then what the letters themselves suggest.
 
 Nothing is refused here. Bytes that stand for no character become U+FFFD, so that a reader sees where they
-were. Not told apart: ISO-2022 and HZ, which look like ASCII.
+were. Told by what is declared alone: ISO-2022, HZ and UTF-7, which look like ASCII.
 """
 
 from __future__ import annotations
@@ -35,13 +35,19 @@ _CODECS = {name: name.lower() for name in _AS_NAMED.split()} | {
 # What pages call them besides.
 _DECLARED = _CODECS | {
     "ASCII": _WESTERN,
+    "BIG5-HKSCS": "big5hkscs",
     "CP1251": "cp1251",
     "CP1252": _WESTERN,
     "EUC_KR": "cp949",
     "GBK": "gb18030",
     "ISO-8859-1": _WESTERN,
     "KS_C_5601-1987": "cp949",
+    "ISO-8859-3": "iso-8859-3",
+    "ISO-8859-10": "iso-8859-10",
+    "ISO-8859-14": "iso-8859-14",
+    "ISO-8859-16": "iso-8859-16",
     "LATIN1": _WESTERN,
+    "MACINTOSH": "mac_roman",
     "SHIFT-JIS": "cp932",
     "US-ASCII": _WESTERN,
     "WINDOWS-1252": _WESTERN,
@@ -49,6 +55,14 @@ _DECLARED = _CODECS | {
     "WINDOWS-949": "cp949",
     "X-SJIS": "cp932",
 }
+# Those that write all in ASCII; nothing but their name tells them from it.
+_SEVEN_BIT = {
+    "HZ-GB-2312": "hz",
+    "ISO-2022-JP": "iso2022_jp_ext",
+    "ISO-2022-KR": "iso2022_kr",
+    "UTF-7": "utf-7",
+}
+_DECLARED |= _SEVEN_BIT
 # Less than this share of bytes outside ASCII is English with marks and foreign names, whatever the detector
 # makes of them: so none of the 600 was wrong. German has .02 to .04; at .05 Czech articles were lost.
 _ENGLISH = 0.02
@@ -69,6 +83,12 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     return storable(data.decode(charset(data, declared), "replace"))
 
 
+def recoded(data: bytes, declared: str) -> bytes:
+    """In UTF-8 what can be read as ``declared``, else the data as it is. Characters stay the same."""
+    codec = charset(data, declared)
+    return data.decode(codec).encode() if codec == _DECLARED.get(declared.upper()) else data
+
+
 def storable(text: str) -> str:
     """The text with U+FFFD for each NUL and lone surrogate: as long as before."""
     return _UNSTORABLE.sub("\ufffd", text)
@@ -79,12 +99,31 @@ def charset(data: bytes, declared: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
+    if (
+        declared
+        and declared.upper() in _SEVEN_BIT
+        and data.isascii()
+        and (seven := _as_declared(data, declared))
+    ):
+        return seven
     return (
-        _unmarked_utf16(data[:_SAMPLE])
+        _unmarked_utf32(data[:_SAMPLE])
+        or _unmarked_utf16(data[:_SAMPLE])
         or _utf8(data)
         or (_as_declared(data, declared) if declared else None)
         or _eight_bit(data)
     )
+
+
+def _unmarked_utf32(data: bytes) -> str | None:
+    """UTF-32 without a mark: two bytes of every four, on one side, are NUL in all that news is written in."""
+    quarters = len(data) // 4
+    nuls = [data[at : 4 * quarters : 4].count(0) for at in range(4)]
+    if quarters and nuls[2] == nuls[3] == quarters and nuls[0] == 0:
+        return "utf-32-le"
+    if quarters and nuls[0] == nuls[1] == quarters and nuls[3] == 0:
+        return "utf-32-be"
+    return None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

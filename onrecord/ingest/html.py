@@ -41,7 +41,7 @@ def begins(head: str) -> bool:
 def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document]:
     """The page's article as one document. Raises InputError where there is none, and TooLarge."""
     data = _bytes(file, name, settings.largest_capture)
-    source = charset.decoded(data, _declared(data))
+    source = charset.decoded(data, declared(data))
     too_much = source.count("<") + source.count("&") > _MOST_MARKUP
     letters = markup.shown("" if too_much else source, _MOST_LETTERS)
     if too_much or len(letters.run) > _MOST_LETTERS:
@@ -66,7 +66,7 @@ def _bytes(file: BinaryIO, name: str, largest: int) -> bytes:
     return data
 
 
-def _declared(data: bytes) -> str | None:
+def declared(data: bytes) -> str | None:
     """The charset that the page names."""
     named = _CHARSET.search(data, 0, _HEAD)
     return named[1].decode("ascii") if named else None

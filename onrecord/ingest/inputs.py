@@ -1,4 +1,4 @@
-"""What a user's paths lead to: files, the files of folders, standard input."""
+"""What a user's paths lead to: files, the files of folders, standard input, responses that were kept."""
 
 # ruff: noqa: PTH110, PTH112, PTH113, PTH114, PTH118, PTH123, PTH208
 # os.path and not pathlib: it keeps a path as the user wrote it ("./a"), and says no where a Path raises
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -21,24 +22,41 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A response in a WARC file: the byte where it starts, and when it was fetched, an ISO 8601 time."""
+
+    start: int
+    fetched: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    r"""One input: a file, or standard input where ``path`` is ``None``.
+    r"""One input: a file, standard input where ``path`` is ``None``, or a ``record`` of a WARC file.
 
     ``name`` is the path as the user gave it, inside a folder joined to the folder's; bytes of it that
-    are no text stand as escapes (``caf\udce9.txt``), so that it can be shown and stored.
+    are no text stand as escapes (``caf\udce9.txt``), so that it can be shown and stored. That of a record
+    is the address that it came from.
     """
 
     name: str
     path: str | None
+    record: Record | None = None
 
 
-def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source | InputError]:
+Input = str | os.PathLike[str] | Source | InputError
+
+
+def sources(inputs: Iterable[Input]) -> Iterator[Source | InputError]:
     """What to read, in the order given; in place of what leads to nothing, the error that says so.
 
     Folders are walked in the order of names, without what is hidden (a name that begins with a dot),
     folders behind links, which may lead in circles, and pipes and devices. ``-`` is standard input.
     """
-    for path in (os.fspath(given) for given in paths):
+    for given in inputs:
+        if isinstance(given, Source | InputError):
+            yield given
+            continue
+        path = os.fspath(given)
         if path == "-":
             yield Source("-", None)
         elif os.path.isdir(path):
@@ -95,6 +113,12 @@ def opened(source: Source, largest: int) -> Iterator[BinaryIO]:
     Standard input, pipes and devices are copied to a temporary file for that. They may have no end:
     past ``largest`` bytes they raise TooLarge.
     """
+    if source.path is not None and source.record is not None:
+        from onrecord.ingest import keep  # late: it takes a library for HTTP along
+
+        response = keep.response(source.path, source.record.start)
+        yield BytesIO(response.content(largest))
+        return
     if source.path is None:
         with TemporaryFile() as spool:
             yield _filled(spool, sys.stdin.buffer, source.name, largest)

@@ -1,8 +1,7 @@
-"""JSON Lines: one line is one article, with its words in ``text``.
+"""JSON Lines: one line is one article, with its words in ``text`` or in the field that the user names.
 
-Beside it a line may have ``id``, ``title``, ``standfirst``, ``byline``, ``outlet``, ``url``, ``published``
-and ``language``, each a string or a number. Other fields are ignored. The file is never held, only a line
-of it.
+What else a line may have, and what it may be called, ``columns`` knows. Other fields are ignored. The file
+is never held, only a line of it.
 """
 
 from __future__ import annotations
@@ -10,30 +9,18 @@ from __future__ import annotations
 import json  # not msgspec: it refuses lone surrogates and NaN, both of which dumps in the wild hold
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from hashlib import file_digest
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from onrecord.ingest import charset
-from onrecord.record import Capture, Document, Dropped, Origin, Stated
+from onrecord.ingest import charset, columns, table
+from onrecord.record import Capture, Document, Dropped, Origin
 from onrecord.settings import Settings
 
 _MEDIA_TYPE = "application/x-ndjson"
 _BEGINNING = re.compile(r'\s*\{[ \t]*"[^\n]*?"[ \t]*:')  # brace, name and colon on one line: no pretty print
 _CHUNK = 1 << 16  # code points
-_BEGINS = 200  # characters of ``Dropped.begins``
-
-_STATED = {  # the field, and what it is called in ``Stated``
-    "id": "key",
-    "title": "title",
-    "standfirst": "standfirst",
-    "byline": "byline",
-    "outlet": "outlet",
-    "url": "url",
-    "published": "published",
-    "language": "language",
-}
+_BEGINS = 200
 
 
 class _LineError(Exception):
@@ -51,14 +38,14 @@ def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Documen
     A field that is not what it should be does not cost the article: it is told before it, and left out.
     """
     digest = file_digest(file, "sha256")  # type: ignore[arg-type]  # typeshed's BinaryIO lacks `readinto`
-    capture = Capture(name, digest.hexdigest(), _MEDIA_TYPE)
+    capture = Capture(name, digest.hexdigest(), columns.media_type(_MEDIA_TYPE, settings.columns))
     file.seek(0)
     for number, line in enumerate(_lines(file, settings.largest_article), 1):
         origin = Origin(capture, f"line {number}", ())
         if len(line) > settings.largest_article:
-            yield _dropped(line, f"longer than {settings.largest_article:,} characters", origin)
+            yield table.dropped(line, f"longer than {settings.largest_article:,} characters", origin)
         elif line.strip("\ufeff \t\r"):
-            yield from _article(line, origin)
+            yield from _article(line, origin, settings)
 
 
 def _lines(file: BinaryIO, longest: int) -> Iterator[str]:
@@ -89,19 +76,19 @@ def _whole(line: str) -> str:
     return line
 
 
-def _article(line: str, origin: Origin) -> Iterator[Document | Dropped]:
+def _article(line: str, origin: Origin, settings: Settings) -> Iterator[Document | Dropped]:
     try:
         fields = _object(line)
-        text = _text(fields)
     except _LineError as wrong:
-        yield _dropped(line, str(wrong), origin)
+        yield table.dropped(line, str(wrong), origin)
         return
-    stated = {called: _value(name, fields.get(name)) for name, called in _STATED.items()}
-    for name, called in _STATED.items():
-        if stated[called] is None and fields.get(name) not in (None, ""):
-            wanted = "ISO 8601 date or time" if name == "published" else "string"
-            yield _dropped(line, f"`{name}` is no {wanted}, the article is kept without it", origin)
-    yield Document(origin.capture, origin.locator, text, Stated(**stated), None)
+    inside = table.objects(fields, settings)
+    if not inside or inside[0] is fields:
+        yield from table.article(fields, line, origin, settings)
+        return
+    for number, row in enumerate(inside, start=1):  # what an API answers: a list of articles inside an object
+        place = Origin(origin.capture, f"{origin.locator} > row {number}", ())
+        yield from table.article(row, str(row)[:_BEGINS], place, settings)
 
 
 def _object(line: str) -> dict[str, object]:
@@ -114,39 +101,3 @@ def _object(line: str) -> dict[str, object]:
     if not isinstance(value, dict):
         raise _LineError("not a JSON object")
     return value
-
-
-def _text(fields: dict[str, object]) -> str:
-    text = fields.get("text")
-    if not isinstance(text, str):
-        raise _LineError("no `text`" if text is None else "`text` is no string")
-    if not text.strip():
-        raise _LineError("`text` is empty")
-    return charset.storable(text)
-
-
-def _value(name: str, value: object) -> str | None:
-    """The field as a string, ``None`` where it is not there or makes no sense."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return None
-    words = charset.storable(str(value))
-    return _moment(words) if name == "published" else words if words.strip() else None
-
-
-def _moment(words: str) -> str | None:
-    """The date or time as it stands; the day alone where the rest is odd ("2025-02-21 10:00 UTC")."""
-    try:
-        date.fromisoformat(words[:10])
-    except ValueError:
-        return None
-    try:
-        datetime.fromisoformat(words)
-    except ValueError:
-        return words[:10]
-    return words
-
-
-def _dropped(words: str, wrong: str, origin: Origin) -> Dropped:
-    return Dropped(
-        "unreadable", charset.storable(words[:_BEGINS]), origin, detail=f"{origin.locator}: {wrong}"
-    )

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.record import Analysis, Article, Statement
 
+from .chain import chains
 from .cues import cue_sense
 from .identity import statement_ids
 from .mentions import Turns, Who
+from .nesting import nested
+from .occasion import occasions
 from .scene import Scene
-from .speakers import speaker, who_speaks
+from .speakers import named_after, speaker, who_speaks
 from .when import whens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.record import Span, When
+    from onrecord.record import Span, Step, When
+
+    from .occasion import Occasion
 
 
 def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
     """The statements of an article, one for each attribution and in its order."""
-    attributions = analysis.attributions
+    attributions = nested(article.text, analysis.attributions)
     scene = Scene.of(article, attributions)
     whos = _whos(scene)
+    days = whens(scene, whos)
+    settings = occasions(scene, whos, days)
+    steps = chains(scene, whos, settings)
     ids = tuple(statement_ids(article.id, (attribution.content for attribution in attributions)))
     return tuple(
-        _statement(scene, number, *each, ids)
-        for number, each in enumerate(zip(whos, whens(scene, whos), strict=True))
+        _statement(scene, number, _Told(*told), ids)
+        for number, told in enumerate(zip(whos, days, steps, settings, strict=True))
     )
 
 
@@ -36,10 +44,19 @@ def _whos(scene: Scene) -> list[Who]:
     turns, whos = Turns(), list[Who]()
     for number in range(len(scene.attributions)):
         whos.append(who_speaks(scene, number, turns, whos))
-    return whos
+    return named_after(scene, whos)
 
 
-def _statement(scene: Scene, number: int, who: Who, when: When | None, ids: Sequence[str]) -> Statement:
+class _Told(NamedTuple):
+    """What was worked out of one attribution."""
+
+    who: Who
+    when: When | None
+    via: tuple[Step, ...]
+    occasion: Occasion
+
+
+def _statement(scene: Scene, number: int, told: _Told, ids: Sequence[str]) -> Statement:
     attribution = scene.attributions[number]
     sense = cue_sense(_words(scene.text, attribution.cue), _words(scene.text, attribution.content))
     return Statement(
@@ -47,14 +64,17 @@ def _statement(scene: Scene, number: int, who: Who, when: When | None, ids: Sequ
         content=attribution.content,
         cue=attribution.cue,
         source=attribution.source,
-        speaker=speaker(who),
+        speaker=speaker(told.who),
         act=sense.act,
         manner=attribution.manner,
         stance=sense.stance,
-        when=when,
+        when=told.when,
         found_by=attribution.found_by,
         score=attribution.score,
         parent=ids[attribution.parent] if attribution.parent is not None else None,
+        via=told.via,
+        medium=told.occasion.medium,
+        addressee=told.occasion.addressee,
     )
 
 

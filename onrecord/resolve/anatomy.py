@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["person", "body", "place", "outlet", "unknown"]
 
+_CALL_SIGN = re.compile(r"[kw][a-z]{2,3}[ -](?:tv|fm|am)")  # "KTXA-TV", in lower case
 _LONGEST = 8  # words; a longer run of capitals is a headline and no name
 
 
@@ -121,12 +123,22 @@ def _after_titles(run: Sequence[Form], words: Lexicon) -> int:
     cut = max(given, titled)
     if cut and cut == len(run) - 1 and plain[cut - 1] in words.regnal:
         return cut - 1
+    cut = cut or _after_outlet(run, words)
     if cut and plain[0] in words.given_names and plain[0] not in words.honorifics:
         return 0  # "Stephen King Jr."; a forename before the title makes the title a surname
     if not cut:
         while cut < len(run) - 1 and plain[cut] in words.demonyms:
             cut += 1
     return cut
+
+
+def _after_outlet(run: Sequence[Form], words: Lexicon) -> int:
+    """Where an outlet ends that somebody's name follows: "told the Washington Post Weber was"."""
+    last = run[-1].plain
+    if last in words.body_nouns or last in words.outlet_endings or last in words.outlet_kinds:
+        return 0
+    written = [form.text.casefold() for form in run]
+    return next((i for i in range(len(run) - 1, 1, -1) if " ".join(written[:i]) in words.outlets), 0)
 
 
 def _is_no_forename(word: str, words: Lexicon) -> bool:
@@ -188,6 +200,8 @@ def _listed_kind(whole: str, words: Lexicon) -> Kind | None:
         return "outlet"
     if whole in words.places or whole in words.meant:
         return "place"
+    if _CALL_SIGN.fullmatch(whole):
+        return "outlet"
     return "body" if whole in words.plain_bodies else None
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from onrecord.record import Span, Words
 
 from .lexicon import Gender, Lexicon, lexicon
-from .names import Name, names
+from .names import Name, names, with_lone_sources
+from .namesakes import Namesakes
 from .posts import POSTS, head_of, role_ahead, role_before, role_behind
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ _SMALL = frozenset("of the and for to on in & a de la du des".split())  # withou
 _AGE = re.compile(r",[ \xa0](\d{1,3})(?:,|[ \xa0])")
 _ALL_OF_IT = (0, 1, 2)  # characters of a source behind the name: none, or a possessive ending
 _BY_FAR = 4  # times as often by the whole name as any namesake
+_START = 2  # times that whoever of a name is named first counts beforehand
+_OFTEN_HEARD = 2  # times that a bare surname has been used for one alone: then it stays theirs
 _LESSONS = 60  # mentions of one person beside which posts are looked for; later ones tell nothing new
+_CROWD = 100  # people of one post, or bodies of one kind, that are told apart
 _HEADLINE = 160  # characters that a headline has at most
 
 
@@ -33,7 +37,8 @@ class Person:
 
     ``posts`` are the words, in lower case, of the posts and titles written beside the name;
     ``heads`` those of them that a post turns on, and ``role`` the one that tells most, as it stands.
-    ``times_whole`` counts how often the person is named by more than one word.
+    ``mention`` is where the fullest name stands first. ``times_whole`` counts how often the person is named
+    by more than one word, ``times`` how often at all.
     """
 
     words: tuple[str, ...]
@@ -44,6 +49,8 @@ class Person:
     first_seen: int = 0
     times_whole: int = 0
     age: str | None = None
+    times: int = 0
+    mention: Span | None = None
 
     @property
     def name(self) -> str:
@@ -73,22 +80,29 @@ class Cast:
     def __init__(self, text: str, speaking: Iterable[Span] = ()) -> None:
         self._words = lexicon()
         self._text = text
-        self.names: list[Name] = list(names(text))
+        speaking = list(speaking)
+        self.names: list[Name] = with_lone_sources(text, list(names(text)), speaking)
         self._starts = [name.start for name in self.names]
-        self._by_surname: dict[str, list[Person]] = defaultdict(list)
-        self._by_forename: dict[str, list[Person]] = defaultdict(list)
+        self._namesakes = Namesakes(self._words)
         self._by_words: dict[tuple[str, ...], list[Person]] = {}
+        self._noted: dict[tuple[str, ...], list[Person]] = {}
+        self._heard: dict[str, Counter[int]] = {}
         self.people: list[Person] = []
         self._meet_people({span.start: span.end for span in speaking})
         self.mentions: list[Mention] = [
             Mention(name, person) for name in self.names if (person := self.person(name)) is not None
         ]
+        for mention in self.mentions:
+            mention.person.times += 1
         self._mention_starts = [mention.name.start for mention in self.mentions]
         self._short, self._by_head = self._meet_bodies()
         self._by_post: dict[str, list[Person]] = defaultdict(list)
+        self._by_age: dict[str, list[Person]] = defaultdict(list)
         for person in self.people:
             for head in person.heads:
                 self._by_post[head].append(person)
+            if person.age:
+                self._by_age[person.age].append(person)
 
     # people
 
@@ -96,7 +110,7 @@ class Cast:
         """Whom a name means, or none where it is nobody's or might be several people's."""
         found = self.bearers(name.words, name.titles)
         if len(found) > 1:
-            found = _meant_by_surname(found, name.start)
+            found = self._meant_by_surname(found, name)
         if len(found) == 1 and not (name.kind in ("place", "outlet", "body") and len(name.words) > 1):
             return found[0]
         return None
@@ -105,25 +119,19 @@ class Cast:
         """The people of the article whom these words can name."""
         found = self._by_words.get(words)
         if found is None:
-            found = self._by_words[words] = self._with_name(words)
+            found = self._by_words[words] = self._namesakes.called(words)
         return _fitting(found, titles, self._words) if len(found) > 1 == len(words) else found
 
-    def _with_name(self, words: tuple[str, ...]) -> list[Person]:
-        plain = [word.casefold().rstrip(".") for word in words]
-        last = next((word for word in reversed(plain) if word not in self._words.suffixes), "")
-        found = self._by_surname.get(last, [])
-        if len(plain) == 1:
-            return found or self._by_forename.get(last, [])
-        same = [person for person in found if _same_forename(plain[0], person.words)]
-        return same or [
-            person for person in found if [word.casefold() for word in person.words[-len(plain) :]] == plain
-        ]
-
     def with_post(self, head: str) -> list[Person]:
-        """The people whose post is called by this word ("leader" for a president)."""
+        """The people whose post is called by this word ("leader" for a president); of a crowd some."""
         heads = self._words.role_classes.get(head, frozenset()) | {head}
-        found = {id(person): person for word in heads for person in self._by_post.get(word, ())}
+        found = {id(person): person for word in heads for person in self._by_post.get(word, ())[:_CROWD]}
         return sorted(found.values(), key=lambda person: person.first_seen)
+
+    def aged(self, years: str) -> Person | None:
+        """The one person of this age, if the article tells it of one alone."""
+        found = self._by_age.get(years, ())
+        return found[0] if len(found) == 1 else None
 
     def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
         """The people named from ``start`` up to ``end``."""
@@ -145,16 +153,47 @@ class Cast:
         whole = [name for name in self.names if len(name.words) > 1 and _may_be_a_person(name, headline)]
         for name in sorted(whole, key=lambda name: -len(name.words)):
             self._note(name)
+        lone_names = Counter(name.words[0] for name in self.names if len(name.words) == 1)
         for name in self.names:
             speaks = speaking.get(name.title_start, 0) - name.end in _ALL_OF_IT
-            lone = name.kind == "person" or (name.kind == "unknown" and speaks)
-            if len(name.words) == 1 and lone and not self._with_name(name.words):
-                self._note(name)
+            is_given = lone_names[name.words[0]] > 1 and self._words.given_names.get(name.words[0].casefold())
+            lone = name.kind == "person" or (name.kind == "unknown" and (speaks or is_given))
+            if len(name.words) == 1 and lone and not self._namesakes.called(name.words):
+                meant = self._namesakes.misspelt(name.words[0]) if speaks else None
+                if meant is not None and meant.first_seen < name.start:
+                    self._namesakes.is_also(meant, name.words[0])
+                else:
+                    self._note(name)
+        self._hear_surnames()
         lessons: Counter[int] = Counter()
         for name in self.names:
             if (person := self.person(name)) is not None and lessons[id(person)] < _LESSONS:
                 lessons[id(person)] += 1
                 self._learn(person, name)
+
+    def _hear_surnames(self) -> None:
+        """Take note of whom a bare surname was first used for, while one alone of the name had been named."""
+        for name in self.names:
+            if len(name.words) == 1 and len(found := self.bearers(name.words)) > 1:
+                so_far = [person for person in found if person.first_seen < name.start]
+                if len(so_far) == 1:
+                    self._heard.setdefault(name.words[0], Counter())[id(so_far[0])] += 1
+
+    def _meant_by_surname(self, namesakes: list[Person], name: Name) -> list[Person]:
+        """Of namesakes the one whom the bare name means, if one alone can be.
+
+        That is the one for whom it was used before another was named, unless the other is named by far the
+        most; or who is named by far the most, the one named first having some start.
+        """
+        first = min(namesakes, key=lambda person: person.first_seen)
+        heard = self._heard.get(name.words[0], Counter())[id(first)] if first.first_seen < name.start else 0
+        often = sorted(
+            (person.times_whole + _START * (person is first) for person in namesakes), reverse=True
+        )
+        most = max(namesakes, key=lambda person: person.times_whole + _START * (person is first))
+        if heard and (heard >= _OFTEN_HEARD or most is first):
+            return [first]
+        return [most] if often[0] >= _BY_FAR * often[1] else namesakes
 
     def _headline_end(self) -> int:
         """Where a first line ends that reads as a headline, in which the first capital may be any word's."""
@@ -162,16 +201,22 @@ class Cast:
         return end if 0 < end < _HEADLINE and not self._text[:end].rstrip().endswith(".") else 0
 
     def _note(self, name: Name) -> None:
-        if known := self._with_name(name.words):
+        known = self._noted.get(name.words) or self._namesakes.called(name.words)
+        if known:
+            self._noted[name.words] = known
             for person in known:
                 person.first_seen = min(person.first_seen, name.start)
                 person.times_whole += len(name.words) > 1
             return
-        person = Person(_spoken(name.words), first_seen=name.start, times_whole=len(name.words) > 1)
+        person = Person(
+            _spoken(name.words),
+            first_seen=name.start,
+            times_whole=len(name.words) > 1,
+            mention=Span(name.start, name.end),
+        )
         self.people.append(person)
-        self._by_surname[name.surname].append(person)
-        if person.is_whole:
-            self._by_forename[name.words[0].casefold()].append(person)
+        self._namesakes.add(person)
+        self._noted[name.words] = [person]
         if person.gender is None:
             person.gender = self._words.given_names.get(name.words[0].casefold())
 
@@ -181,10 +226,17 @@ class Cast:
         for title in name.titles:
             person.gender = words.honorifics.get(title) or words.role_gender.get(title) or person.gender
         for beside in (role_before, role_behind, role_ahead):
-            if role := beside(self._text, name, words):
+            if (role := beside(self._text, name, words)) and not self._names_another(role, name):
                 self._take_role(person, role)
         age = _AGE.match(self._text, name.end)
         person.age = age[1] if age else person.age
+
+    def _names_another(self, role: Words, name: Name) -> bool:
+        """Whether the words are somebody else with a title: "Trump, President Obama and …"."""
+        return any(
+            other is not name and other.title_start <= role.span.start and other.titles
+            for other in self.names_between(role.span.start, role.span.end)
+        )
 
     def _take_role(self, person: Person, role: Words) -> None:
         post = POSTS[role.text]
@@ -200,18 +252,20 @@ class Cast:
         """A body's fullest name where the article gives one for this short form, else the name as it is."""
         return self._short.get(words.replace(".", ""), words)
 
-    def body_called(self, head: str) -> str | None:
-        """The one body of the article whose name's head is this word ("the fund"), if there is one."""
-        found = self._by_head.get(head, set())
-        return next(iter(found)) if len(found) == 1 else None
+    def body_called(self, head: str, modifiers: Sequence[str]) -> str | None:
+        """The one body of the article that can be called so ("the appeals court"), if there is one."""
+        called = [name for name in self._by_head.get(head, ()) if _has(name, modifiers)]
+        return called[0] if len(called) == 1 else None
 
-    def _meet_bodies(self) -> tuple[dict[str, str], dict[str, set[str]]]:
+    def _meet_bodies(self) -> tuple[dict[str, str], dict[str, dict[str, None]]]:
         """What short forms stand for, and the bodies by the head of their name."""
-        by_head: dict[str, set[str]] = defaultdict(set)
+        by_head: dict[str, dict[str, None]] = defaultdict(dict)
         initials: dict[str, set[str]] = defaultdict(set)
         for name in self.names:
             if len(name.words) > 1 and name.kind in ("body", "outlet"):
-                by_head[head_of([word.casefold() for word in name.words])].add(name.text)
+                alike = by_head[head_of([word.casefold() for word in name.words])]
+                if len(alike) < _CROWD:
+                    alike[name.text] = None
                 for letters in _initials(name.words):
                     if len(letters) > 2 or name.kind == "outlet":
                         initials[letters].add(name.text)
@@ -229,15 +283,6 @@ class Cast:
                 and bracket[1].isupper()
             ):
                 yield bracket[1].replace(".", ""), long.text
-
-
-def _same_forename(forename: str, words: Sequence[str]) -> bool:
-    """Whether the person can go by this first name: the same, its initial, or none given yet."""
-    other = words[0].casefold()
-    if len(words) == 1:
-        return True
-    one, two = forename.rstrip("."), other.rstrip(".")
-    return one == two or (len(one) == 1 and two.startswith(one)) or (len(two) == 1 and one.startswith(two))
 
 
 def _fitting(people: list[Person], titles: Iterable[str], words: Lexicon) -> list[Person]:
@@ -266,16 +311,8 @@ def _spoken(words: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _meant_by_surname(namesakes: list[Person], position: int) -> list[Person]:
-    """Of namesakes the one whom the bare surname means, if one alone can be.
-
-    That is the only one named so far, unless another is named more in all, or the one named by far the most.
-    """
-    so_far = [person for person in namesakes if person.first_seen < position]
-    if len(so_far) == 1 and all(so_far[0].times_whole >= person.times_whole for person in namesakes):
-        return so_far
-    most, next_most = sorted(namesakes, key=lambda person: -person.times_whole)[:2]
-    return [most] if most.times_whole >= _BY_FAR * next_most.times_whole else namesakes
+def _has(name: str, modifiers: Iterable[str]) -> bool:
+    return set(name.casefold().split()).issuperset(modifiers)
 
 
 def _initials(words: Sequence[str]) -> set[str]:

@@ -47,6 +47,17 @@ def cue_sense(cue: str, content: str) -> CueSense:
     return sense
 
 
+def says(cue: str) -> bool:
+    """Whether a cue has a verb that is known to be one of saying."""
+    return _SAYING[cue]
+
+
+def _says(cue: str) -> bool:
+    words = cue_words()
+    verbs = (lemma(word.casefold(), words.verbs, words.irregular) for word in _WORD.findall(cue))
+    return any(verb is not None and words.verbs[verb][0] == "said" for verb in verbs)
+
+
 def _of_cue(written: str) -> CueSense:
     words = cue_words()
     cue = [word.casefold() for word in _WORD.findall(written)]
@@ -118,3 +129,4 @@ def _verdict(content: str, words: CueWords) -> Stance | None:
 
 
 _SENSES = Remembered(_of_cue)
+_SAYING = Remembered(_says)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +33,10 @@ class Lexicon:
     approximate: Words
     after_participles: Words
     telling: Words
+    singly: Words
+    objects: Words
+    somebody: Words
+    past: Words
     dotted: Words
     particles: Words
     suffixes: Words
@@ -39,6 +44,7 @@ class Lexicon:
     to_somebody: Words
     broad: Words
     anybody: Words
+    offices: Words
     alike: tuple[Words, ...]
     anonymous: Words
     kept_anonymous: Words
@@ -48,6 +54,7 @@ class Lexicon:
     modifiers: Words
     role_classes: Mapping[str, Words]
     given_names: Mapping[str, Gender | None]
+    other_forenames: Mapping[str, Words]
     plurals: Words
     collectives: Words
     singulars: Words
@@ -95,6 +102,24 @@ class CueWords:
     irregular: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class OccasionWords:
+    """Where and how something is said and to whom, in lower case; ``media`` goes by the preposition."""
+
+    media: Mapping[str, Words]
+    measures: Words
+    aired: Words
+    travelled: Words
+    told: Words
+    to: Words
+    journalists: Words
+    short: Words
+    ends: Words
+    joins: Words
+    light: Words
+    opening: Words
+
+
 @cache
 def lexicon() -> Lexicon:
     """The English words."""
@@ -119,6 +144,10 @@ def lexicon() -> Lexicon:
         approximate=_set(words["kinds"]["approximate"]),
         after_participles=_set(words["kinds"]["after_participles"]),
         telling=_set(words["kinds"]["telling"]),
+        somebody=_set(words["kinds"]["somebody"]),
+        objects=_set(words["kinds"]["objects"]),
+        singly=_set(words["kinds"]["singly"]),
+        past=_set(words["kinds"]["past"]),
         dotted=_set(titles["dotted"]),
         particles=_set(titles["names"]["particles"]),
         suffixes=_set(titles["names"]["suffixes"]),
@@ -126,6 +155,7 @@ def lexicon() -> Lexicon:
         to_somebody=_set(titles["posts"]["to_somebody"]),
         broad=_set(titles["posts"]["broad"]),
         anybody=_set(titles["posts"]["anybody"]),
+        offices=_set(titles["posts"]["offices"]),
         alike=tuple(map(_set, titles["posts"]["alike"])),
         anonymous=_set(titles["anonymous"]["nouns"]),
         kept_anonymous=_set(titles["anonymous"]["modifiers"]),
@@ -135,6 +165,7 @@ def lexicon() -> Lexicon:
         modifiers=_set(titles["roles"]["modifiers"]),
         role_classes=MappingProxyType({key: _set(value) | {key} for key, value in titles["classes"].items()}),
         given_names=_gendered(given),
+        other_forenames=_both_ways(_file("nicknames")["short"]),
         plurals=_set(groups["plurals"]),
         collectives=_set(groups["collectives"]),
         singulars=_set(groups["singulars"]),
@@ -192,6 +223,32 @@ def cue_words() -> CueWords:
     )
 
 
+@cache
+def occasion_words() -> OccasionWords:
+    """The English words for where, how and to whom."""
+    file = _file("occasions")
+    media, listeners, phrases = file["media"], file["listeners"], file["phrases"]
+    acts = _set(media["written"]) | _set(media["spoken"])
+    pages = _set(media["platforms"]) | _set(media["pages"])
+    means = _set(media["platforms"]) | _set(media["means"])
+    by_preposition = dict.fromkeys(("in", "during", "at", "from"), acts)
+    by_preposition |= {"on": pages} | dict.fromkeys(("via", "by", "over", "through"), means)
+    return OccasionWords(
+        media=MappingProxyType(by_preposition),
+        measures=_set(media["measures"]),
+        aired=_set(media["aired"]),
+        travelled=_set(media["travelled"]),
+        told=_set(listeners["told"]),
+        to=_set(listeners["to"]),
+        journalists=_set(listeners["journalists"]),
+        short=_set(listeners["short"]),
+        ends=_set(phrases["ends"]),
+        joins=_set(phrases["joins"]),
+        light=_set(phrases["light"]),
+        opening=_set(phrases["opening"]),
+    )
+
+
 _STANCES = ("neutral", "doubt", "denial", "confirmation", "accusation")
 
 
@@ -209,6 +266,16 @@ def _names(lines: str) -> Words:
 
 def _by_word(groups: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({word: key for key, words in groups.items() for word in words.split()})
+
+
+def _both_ways(short: Mapping[str, str]) -> Mapping[str, Words]:
+    """The short forms of each name, and the names that each is short for."""
+    table: dict[str, set[str]] = defaultdict(set)
+    for name, forms in short.items():
+        for form in forms.split():
+            table[name].add(form)
+            table[form].add(name)
+    return MappingProxyType({name: frozenset(others) for name, others in table.items()})
 
 
 def _gendered(groups: Mapping[str, str]) -> Mapping[str, Gender | None]:

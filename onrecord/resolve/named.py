@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import Span, Words
 
-from .mentions import Turns, Who, person_meant
+from .mentions import Turns, Who
 from .phrases import Phrase
-from .posts import linked_words
+from .posts import LINKED
+from .pronouns import person_meant
 from .standing import is_reporting
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # How sure the ways are, after what was right of each in the dev articles: a ranking, no probability.
 SURE, BY_SURNAME, BY_PRONOUN, BY_DESCRIPTION = 0.98, 0.95, 0.85, 0.8
 
+_SINCE = 30  # mentions since the last speaker that are looked at
 NOBODY = Who()
 _OWNERS = {"his": "male", "her": "female"}
 _WHENCE = re.compile(r"[ \xa0](?:of|from|in|at)[ \xa0]")
@@ -33,9 +35,11 @@ _MARKS = ' \xa0,“”"'
 _COURTESIES = ("mr", "mrs", "ms")
 
 
-def of_person(person: Person, score: float) -> Who:
+def of_person(person: Person, score: float, rule: str) -> Who:
     """One of the cast, with the role that the article gives."""
-    return Who((person.name,), "named", person, role=person.role, score=score)
+    return Who(
+        (person.name,), "named", person, role=person.role, score=score, rule=rule, mention=person.mention
+    )
 
 
 def named(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
@@ -46,16 +50,21 @@ def named(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
     name = _head_name(scene, phrase)
     if name is None or (is_reporting(phrase, scene.words) and name.kind == "outlet"):
         return _owned(scene, phrase, turns)
-    return of_name(scene, name)
+    return of_name(scene, name, turns)
 
 
-def of_name(scene: Scene, name: Name) -> Who | None:
+def of_name(scene: Scene, name: Name, turns: Turns) -> Who | None:
     """Who goes by a name; nobody where two do, as either would be a guess."""
     person = scene.cast.person(name)
     if person is not None:
-        return of_person(person, SURE if len(name.words) > 1 else BY_SURNAME)
-    if name.kind in ("unknown", "person") and len(scene.cast.bearers(name.words, name.titles)) > 1:
-        return NOBODY
+        is_whole = len(name.words) > 1
+        return of_person(person, SURE if is_whole else BY_SURNAME, "name" if is_whole else "surname")
+    bearers = scene.cast.bearers(name.words, name.titles)
+    if name.kind in ("unknown", "person") and len(bearers) > 1:
+        speaker = _speaking(scene, name, bearers, turns)
+        if speaker is None:
+            return Who(rule="several of this name")
+        return of_person(speaker, BY_PRONOUN, "surname: the last speaker of the name")
     if name.words[-1].casefold() in scene.words.people_of:
         return None
     whole = scene.cast.body(name.text)
@@ -65,7 +74,19 @@ def of_name(scene: Scene, name: Name) -> Who | None:
         "outlet" if is_outlet else "named",
         meant=scene.words.meant.get(name.text.casefold()),
         score=BY_SURNAME if name.kind == "unknown" else SURE,
+        rule="name",
+        mention=Span(name.start, name.end),
     )
+
+
+def _speaking(scene: Scene, name: Name, bearers: Sequence[Person], turns: Turns) -> Person | None:
+    """Of several of one name who spoke last, where no other of them has been named since."""
+    last = next(turns.before(name.title_start), None)
+    if last is None or not any(last.who.person is person for person in bearers):
+        return None
+    since = scene.cast.mentions_between(last.start, name.title_start)[-_SINCE:]
+    others = [m for m in since if m.person is not last.who.person and any(m.person is one for one in bearers)]
+    return None if others else last.who.person
 
 
 def with_role(scene: Scene, who: Who, part: Phrase, beside: Sequence[Phrase]) -> Who:
@@ -77,15 +98,24 @@ def with_role(scene: Scene, who: Who, part: Phrase, beside: Sequence[Phrase]) ->
 def _head_name(scene: Scene, phrase: Phrase) -> Name | None:
     """The name that the phrase turns on, if it turns on one."""
     inside = scene.cast.names_between(phrase.span.start, phrase.span.end)
-    return next((name for name in inside if _is_head(scene, phrase, name)), None)
+    if not inside:
+        return None
+    opened = _first_preposition(scene, phrase, inside[-1].title_start)
+    return next((name for name in inside if _is_head(scene, phrase, name, opened)), None)
 
 
-def _is_head(scene: Scene, phrase: Phrase, name: Name) -> bool:
+def _first_preposition(scene: Scene, phrase: Phrase, end: int) -> int:
+    """Where the phrase's first preposition ends, one that opens it ("by Weber") left out; else ``end``."""
+    for at, match in enumerate(LINKED.finditer(scene.text, phrase.span.start, end)):
+        word = match[0].casefold().rstrip(".")
+        if word in scene.words.prepositions and not (at == 0 and word in ("by", "from")):
+            return match.end()
+    return end
+
+
+def _is_head(scene: Scene, phrase: Phrase, name: Name, opened: int) -> bool:
     """Whether the phrase ends with the name, or goes on with whence ("Rep. Elijah Cummings of Maryland")."""
-    lead = linked_words(scene.text[phrase.span.start : name.title_start])
-    if lead[:1] in (["by"], ["from"]):
-        lead = lead[1:]
-    if not scene.words.prepositions.isdisjoint(lead) and not _is_post_of(scene, phrase, name):
+    if opened < name.title_start and not _is_post_of(scene, phrase, name):
         return False
     if name.end >= phrase.span.end - (2 if name.possessive else 0):
         return True
@@ -104,12 +134,14 @@ def _owned(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
     if phrase.head not in scene.words.owned or phrase.after:
         return None
     if gender := _OWNERS.get(phrase.determiner):
-        owner = person_meant(scene, phrase.span.start, gender, turns)
+        owner = person_meant(
+            scene, Span(phrase.span.start, phrase.span.start + len(phrase.determiner)), gender, turns
+        )
         name = (f"{owner.name} {phrase.head}",) if owner else ()
-        return Who(name, "named", score=BY_PRONOUN)
+        return Who(name, "named", score=BY_PRONOUN, rule="whose it is")
     before = phrase.words[bool(phrase.determiner) : -1]
     has_owner = any(word[0].isupper() or "’s" in word or "'s" in word for word in before)
-    return Who((phrase.description,), "named", score=SURE) if has_owner else None
+    return Who((phrase.description,), "named", score=SURE, rule="name") if has_owner else None
 
 
 def _in_headline(scene: Scene, phrase: Phrase) -> Who | None:
@@ -125,7 +157,7 @@ def _in_headline(scene: Scene, phrase: Phrase) -> Who | None:
     ] + plain[-1:]
     people = scene.cast.bearers(tuple(own), plain[: len(plain) - len(own)])
     if len(people) == 1:
-        return of_person(people[0], BY_SURNAME)
+        return of_person(people[0], BY_SURNAME, "surname")
     return _listed(scene, phrase, " ".join(plain)) or (
         None if people else _by_forename(scene, phrase, own, written)
     )
@@ -134,16 +166,16 @@ def _in_headline(scene: Scene, phrase: Phrase) -> Who | None:
 def _listed(scene: Scene, phrase: Phrase, whole: str) -> Who | None:
     words = scene.words
     if whole in words.outlets:
-        return Who((phrase.description,), "outlet", score=SURE)
+        return Who((phrase.description,), "outlet", score=SURE, rule="name")
     if whole in words.places or whole in words.meant or whole in words.plain_bodies:
-        return Who((phrase.description,), "named", meant=words.meant.get(whole), score=SURE)
+        return Who((phrase.description,), "named", meant=words.meant.get(whole), score=SURE, rule="name")
     return None
 
 
 def _by_forename(scene: Scene, phrase: Phrase, own: Sequence[str], written: Sequence[str]) -> Who | None:
     """Two or three words that begin with a forename are somebody, though no other sentence names them."""
     if 1 < len(own) < 4 and own[0] in scene.words.given_names and not phrase.is_plural:
-        return Who((" ".join(written[-len(own) :]),), "named", score=BY_DESCRIPTION)
+        return Who((" ".join(written[-len(own) :]),), "named", score=BY_DESCRIPTION, rule="first name")
     return None
 
 

@@ -6,15 +6,22 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .anatomy import ANATOMIES, Kind
+from .forms import FORMS, Form
 from .headlines import is_headline
+from .inflection import is_plural
 from .lexicon import Lexicon, lexicon
 from .runs import Word, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from onrecord.record import Span
 
 _LINE = re.compile(r"[^\n]+")
 _NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+)")
+_LONE = re.compile(r"([^\W\d_][\w-]*[^\W_])([’']s)?")
+_PLACES = 8  # of a word that are looked at
+_LOOKED_AT = 20_000  # characters in which a word is looked for within a sentence
 _LAST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \xa0]\Z")
 
 
@@ -38,14 +45,6 @@ class Name(NamedTuple):
         """The name as it is shown."""
         return " ".join(self.words)
 
-    @property
-    def surname(self) -> str:
-        """The last word that is no "Jr.", in lower case, with the particles before it left out."""
-        suffixes = lexicon().suffixes
-        return next(
-            (word for word in map(str.casefold, reversed(self.words)) if word.rstrip(".") not in suffixes), ""
-        )
-
 
 def names(text: str) -> Iterator[Name]:
     """The names of a text in reading order, those in headlines left out, as capitals say nothing there."""
@@ -63,7 +62,7 @@ def _name(text: str, run: Sequence[Word], words: Lexicon) -> Name | None:
     if parts is None:
         return None
     first, last = run[parts.own], run[parts.end - 1]
-    if parts.is_maybe_plural and _opens_sentence(text, first.start) and not _has_verb_after(text, first.end):
+    if parts.is_maybe_plural and not _is_singular(text, first):
         return None
     is_with_post = parts.kind == "unknown" and _post_before(text, first.start, words)
     return Name(
@@ -77,6 +76,15 @@ def _name(text: str, run: Sequence[Word], words: Lexicon) -> Name | None:
     )
 
 
+def _is_singular(text: str, word: Word) -> bool:
+    """Whether a word that ends as plurals do is a name: its capital is its own, or the verb is singular."""
+    return (
+        not _opens_sentence(text, word.start)
+        or _has_verb_after(text, word.end)
+        or _stands_within(text, word.form.text)
+    )
+
+
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip("“\"‘' \xa0")
     return not before or before[-1] in ".!?\n:"
@@ -85,11 +93,57 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _has_verb_after(text: str, end: int) -> bool:
     """Whether a verb in the singular follows: "Sanders says", against "Teachers say"."""
     after = _NEXT_WORD.match(text[end : end + 30])
-    return after is not None and (
-        after[1].endswith(("s", "ed")) or after[1] in ("said", "told", "wrote", "has", "was", "is")
-    )
+    return after is not None and after[1].endswith("s")
+
+
+def _stands_within(text: str, word: str) -> bool:
+    """Whether the word has its capital within a sentence too, looked for near the head of the text."""
+    at = -1
+    for _ in range(_PLACES):
+        at = text.find(f" {word}", at + 1, _LOOKED_AT)
+        if at < 0:
+            return False
+        end = at + 1 + len(word)
+        if at and (text[at - 1].islower() or text[at - 1] == ",") and not text[end : end + 1].isalpha():
+            return True
+    return False
 
 
 def _post_before(text: str, start: int, words: Lexicon) -> bool:
     before = _LAST_WORD.search(text[max(0, start - 25) : start])
     return before is not None and before[1] in words.roles and before[1] not in words.body_nouns
+
+
+def with_lone_sources(text: str, found: list[Name], sources: Iterable[Span]) -> list[Name]:
+    """The names and, in their order, the sources of one capitalised word whose capital says too little.
+
+    "May told the House": a word that opens other sentences or stands before a post is a name where it speaks.
+    """
+    known = {name.start for name in found}
+    lone = (_lone_source(text, span) for span in sources if span.start not in known)
+    more = [name for name in lone if name is not None]
+    return sorted([*found, *more]) if more else found
+
+
+def _lone_source(text: str, span: Span) -> Name | None:
+    match = _LONE.fullmatch(text, span.start, span.end)
+    if match is None or not match[1][0].isupper():
+        return None
+    words, form = lexicon(), FORMS[match[1]]
+    is_name = form.plain in words.given_names or form.plain in words.months_also_names
+    if not is_name and not _may_be_surname(text, form, words):
+        return None
+    return Name(span.start, match.end(1), span.start, (match[1],), (), "unknown", bool(match[2]))
+
+
+def _may_be_surname(text: str, form: Form, words: Lexicon) -> bool:
+    """Whether the word is no common one, and not plural unless it has its capital within a sentence too."""
+    if words.is_small(form.plain) or any(
+        form.one in common or form.plain in common
+        for common in (
+            words.pronouns, words.quantifiers, words.plurals, words.collectives, words.roles, words.documents,
+            words.people_of, words.demonyms, words.honorifics, words.body_kinds,
+        )
+    ):  # fmt: skip
+        return False
+    return not is_plural(form.plain, words) or _stands_within(text, form.text)

@@ -85,7 +85,8 @@ def _phrase(stretch: str) -> Phrase | None:
         (
             i
             for i in range(begin + 1, len(plain))
-            if plain[i] in words.prepositions or _is_participle(plain, i, words)
+            if (plain[i] in words.prepositions and not _is_in_name(written, i))
+            or _is_participle(plain, i, words)
         ),
         len(plain),
     )
@@ -123,6 +124,16 @@ def _before_clause(stretch: str) -> int:
     own = stretch[: bracket.start()] or _CLAUSE.sub("", _BRACKETS.sub("", stretch))
     clause = _CLAUSE.search(stretch, 0, len(own))
     return clause.start() if clause and clause.start() > 0 else len(own)
+
+
+def _is_in_name(written: Sequence[str], at: int) -> bool:
+    """Whether "of" joins a name that a noun follows: "University of Sydney ecologists"."""
+    if written[at] != "of" or not written[at - 1][0].isupper():
+        return False
+    behind = at + 1
+    while behind < len(written) and written[behind][0].isupper():
+        behind += 1
+    return at + 1 < behind < len(written) and written[behind].isalpha() and behind == len(written) - 1
 
 
 def _is_participle(plain: Sequence[str], at: int, words: Lexicon) -> bool:

@@ -21,10 +21,11 @@ _WINDOW = 120  # characters before a name in which its post is looked for
 _LONG_WORD = 40  # characters, more than any word of a post has
 _STRANGE = 3  # words unknown to all lists that a post may have before it
 _COURTESIES = frozenset(("mr", "mrs", "ms", "mx"))
-_LINKED = re.compile(r"[^\W_][\w.’'-]*")
+LINKED = re.compile(r"[^\W_][\w.’'-]*")
 # A post behind a name: ", wine director at Schneider’s", " (D-S.C.), the assistant leader of the caucus".
 _BEHIND = re.compile(
-    r"(?:[ \xa0]\([^()\n]{1,40}\))?,[ \xa0](?:(?:who|which) (?:is|was|serves as|served as) )?"
+    r"(?:[ \xa0]\([^()\n]{1,40}\))?"
+    r"(?:,[ \xa0](?:(?:who|which) (?:is|was|serves as|served as) )?|[ \xa0]is[ \xa0])"
     r"(?:(?:a|an|the|its|his|her|their)[ \xa0])?"
     r"((?:[^,.;:()\n“”\"—–]|(?<=\b[A-Z])\.|\.(?=\w)){3,140})"
 )
@@ -32,9 +33,10 @@ _BEHIND_ENDS = re.compile(
     r"[ \xa0](?:who|whose|which|that|said|says|told|tells|wrote|has|had|is|was|were|are|will|would|"
     r"and (?:his|her|then)|added|adds|argued|noted)\b"
 )
-# The phrase ahead of ", Cristian Diaconescu,": from its article on, with no verb and no other clause in it.
+# The phrase ahead of ", Anna Weber,": from its article or owner on, with no verb and no other clause in it.
 _AHEAD = re.compile(
-    r"(?:\A|[ \xa0])(?:the|his|her|its|their|my|our|a|an)[ \xa0]"
+    r"(?:\A|[\s“\"])(?:(?:the|his|her|its|their|my|our|a|an)[ \xa0]|"
+    r"(?=(?-i:[A-Z])[\w.-]+(?: (?-i:[A-Z])[\w.-]+){0,2}[’']s[ \xa0]))"
     r"((?:(?!\b(?:by|from|to|said|says|told|is|was|has|had|that|who|with|as|the)\b)[^,.;:()\n“”\"])+)\Z",
     re.IGNORECASE,
 )
@@ -71,7 +73,7 @@ def _post(written: str) -> Post:
 
 def linked_words(text: str) -> list[str]:
     """The words of a stretch in lower case, without the full stop of an abbreviation."""
-    return [word.casefold().rstrip(".") for word in _LINKED.findall(text)]
+    return [word.casefold().rstrip(".") for word in LINKED.findall(text)]
 
 
 def head_of(words: Sequence[str]) -> str:
@@ -86,7 +88,7 @@ def role_before(text: str, name: Name, words: Lexicon) -> Words | None:
     if _ends_no_post(text[max(0, name.start - _LONG_WORD) : name.start]):
         return None
     low = max(0, name.start - _WINDOW, text.rfind("\n", max(0, name.start - _WINDOW), name.start) + 1)
-    before = list(_LINKED.finditer(text, low, name.start))
+    before = list(LINKED.finditer(text, low, name.start))
     if before and low and not text[low - 1].isspace():
         before = before[1:]  # cut in the middle of a word
     start, found, strange = name.start, False, 0

@@ -141,7 +141,15 @@ def _may_join(text: str, run: Sequence[Word], joining: Sequence[Word], word: Wor
         is_opened = any(part.form.text in words.joiners for part in run) or _leads_to_body(text, word, words)
         if not is_opened or word.form.plain in words.given_names:
             return False
+        if len(run) == 1 and _is_with_article(text, run[0]) and run[0].form.plain not in words.given_names:
+            whole = run[0].form.text.casefold()
+            return not (whole in words.places or whole in words.meant or whole in words.plain_bodies)
     return any(part.form.plain in words.body_nouns for part in run)
+
+
+def _is_with_article(text: str, word: Word) -> bool:
+    """Whether "the" stands before, which then belongs to all that "and" joins: "the Food and Drug …"."""
+    return text[max(0, word.start - 4) : word.start].casefold() == "the "
 
 
 def _leads_to_body(text: str, word: Word, words: Lexicon) -> bool:

@@ -10,10 +10,13 @@ from onrecord.record import Article, Attribution, Span
 
 from .cast import Cast
 from .lexicon import Lexicon, lexicon
+from .outlets import Outlets
 from .sentences import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_LONGEST_TITLE = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Scene:
     """An article as the rules read it.
 
     ``quoted`` are the stretches in which somebody's own words stand, where a name is no subject of
-    the reporter's; ``around`` gives for each attribution the number of the innermost one in whose
-    content it stands.
+    the reporter's, ``told`` all that anybody says; ``around`` gives for each attribution the number of the
+    innermost one in whose content it stands.
     """
 
     article: Article
@@ -57,7 +60,9 @@ class Scene:
     sentences: Sentences
     cast: Cast
     quoted: Stretches
+    told: Stretches
     around: tuple[int | None, ...]
+    outlets: Outlets
 
     @property
     def text(self) -> str:
@@ -68,16 +73,27 @@ class Scene:
     def of(cls, article: Article, attributions: tuple[Attribution, ...]) -> Scene:
         """The scene of an article and what was attributed in it."""
         words = lexicon()
+        cast = Cast(article.text, [a.source[0] for a in attributions if a.source])
         direct = (span for a in attributions if a.manner == "direct" for span in a.content)
         return cls(
             article=article,
             attributions=attributions,
             words=words,
             sentences=Sentences(article.text, words),
-            cast=Cast(article.text, [a.source[0] for a in attributions if a.source]),
+            cast=cast,
             quoted=Stretches.of(direct),
+            told=Stretches.of(span for a in attributions for span in a.content),
             around=tuple(_around(attributions)),
+            outlets=Outlets(article.text, cast, article.outlet),
         )
+
+    @property
+    def headline(self) -> str:
+        """The title, or else the first line where it is short enough to be one; empty where there is none."""
+        if self.article.title is not None:
+            return self.article.title.of(self.text)
+        end = self.text.find("\n", 0, _LONGEST_TITLE)
+        return self.text[: max(0, end)]
 
     def in_head(self, position: int) -> bool:
         """Whether the position lies in the title or the standfirst."""
@@ -85,8 +101,12 @@ class Scene:
         return any(part is not None and part.start <= position < part.end for part in parts)
 
     def opens(self, position: int) -> bool:
-        """Whether the position lies where people come before their names: in the head or first sentence."""
-        return self.in_head(position) or self.sentences.at(position) == 0
+        """Whether the position lies where people come before their names: in the head, or first below it."""
+        at = self.sentences.at(position)
+        is_below_title = at == 1 and self.text.startswith(
+            "\n", self.text.find("\n", 0, self.sentences.starts[1])
+        )
+        return self.in_head(position) or at == 0 or is_below_title
 
 
 def _around(attributions: tuple[Attribution, ...]) -> list[int | None]:

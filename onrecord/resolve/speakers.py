@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.record import Span, Speaker
+from onrecord.record import Span, Speaker, Words
 
-from .mentions import Turns, Who, body_meant, described, person_meant, several_meant
+from .author import author
+from .descriptions import described
+from .mentions import Turns, Who, body_meant, pair_meant, several_meant
 from .named import BY_DESCRIPTION, BY_PRONOUN, BY_SURNAME, NOBODY, SURE, named, of_name, of_person, with_role
+from .nearby import outside_quotations
 from .phrases import Phrase, phrase_at, phrases
+from .pronouns import person_meant
 from .standing import is_reporting, standing_of
 
 if TYPE_CHECKING:
@@ -21,6 +26,10 @@ _AND = re.compile(r"[ \xa0](?:and|&|or)[ \xa0]")
 _COORDINATION = re.compile(r"[ \xa0,]+(?:and|&|or)[ \xa0]+|,[ \xa0]+")
 _SPEAKING_FOR = re.compile(r"\bspokes\w+ (?:for|of) (?:the )?([A-Z][^,;]*)")
 
+_LONGEST = 600  # characters of a source that are read; a noun phrase has fewer
+_ANONYMOUS_BACK = 2  # sentences in which somebody kept anonymous is taken up by a pronoun
+_SENTENCES_AHEAD = 4  # in which somebody is named whom a pronoun meant before
+_SPEAKERS_AHEAD = 6
 _ANTECEDENT = 140  # characters before a relative pronoun in which what it takes up must end
 _LEAD_OUT = re.compile(r"(?:[ \xa0]\([^()\n]{1,40}\))?[ \xa0,]*\Z")
 _NAME_AND = re.compile(r"[A-Z][\w’'-]+,?[ \xa0](?:and|or)[ \xa0]\Z")
@@ -37,16 +46,48 @@ def who_speaks(scene: Scene, number: int, turns: Turns, whos: Sequence[Who]) -> 
     source = scene.attributions[number].source
     if not source:
         return NOBODY
-    span, around = source[0], scene.around[number]
+    span, around = _clipped(source[0]), scene.around[number]
     outer = whos[around] if around is not None and around < len(whos) else NOBODY
-    who = _pronoun(scene, span, turns, outer) or _several(scene, span, turns) or _one(scene, span, turns)
+    who = who_is(scene, span, turns, outer)
     turns.add(span.start, who)
     return who
 
 
+def who_is(scene: Scene, span: Span, turns: Turns, outer: Who) -> Who:
+    """Whom the words of a span mean at their place; ``outer`` is whose words they stand in."""
+    return _pronoun(scene, span, turns, outer) or _several(scene, span, turns) or _one(scene, span, turns)
+
+
+def named_after(scene: Scene, whos: Sequence[Who]) -> list[Who]:
+    """The same, but "he" and "she" before the first name are who is the first to speak by name after it."""
+    first_named = scene.cast.mentions[0].name.title_start if scene.cast.mentions else 0
+    found = list(whos)
+    for number, attribution in enumerate(scene.attributions):
+        source = attribution.source[:1]
+        if not source or source[0].start > first_named:
+            continue
+        gender = scene.words.pronouns.get(source[0].of(scene.text).casefold())
+        if gender in ("male", "female") and not found[number].standing:
+            found[number] = _first_to_speak(scene, number, gender, whos) or found[number]
+    return found
+
+
+def _first_to_speak(scene: Scene, number: int, gender: str, whos: Sequence[Who]) -> Who | None:
+    at = scene.sentences.at(scene.attributions[number].source[0].start)
+    for other, who in enumerate(whos[number + 1 :][:_SPEAKERS_AHEAD], number + 1):
+        is_near = scene.sentences.at(scene.attributions[other].content[0].start) - at <= _SENTENCES_AHEAD
+        if who.person is not None and is_near and who.person.gender in (gender, None):
+            return of_person(who.person, BY_DESCRIPTION, "pronoun: the first named after it")
+    return None
+
+
+def _clipped(span: Span) -> Span:
+    return Span(span.start, min(span.end, span.start + _LONGEST))
+
+
 def speaker(who: Who) -> Speaker:
     """The noun of the record."""
-    name = " and ".join(filter(None, (", ".join(who.names[:-1]), *who.names[-1:]))) or None
+    name = name_of(who)
     spoken_for = _SPEAKING_FOR.search(who.role.text) if who.role else None
     return Speaker(
         name=name,
@@ -56,7 +97,14 @@ def speaker(who: Who) -> Speaker:
         meant=who.meant,
         speaking_for=spoken_for[1] if spoken_for else None,
         score=who.score if name else None,
+        rule=who.rule,
+        mention=who.mention,
     )
+
+
+def name_of(who: Who) -> str | None:
+    """The name to show, all names where there are several."""
+    return " and ".join(filter(None, (", ".join(who.names[:-1]), *who.names[-1:]))) or None
 
 
 # pronouns
@@ -73,8 +121,10 @@ def _pronoun(scene: Scene, span: Span, turns: Turns, outer: Who) -> Who | None:
         case None:
             return None
         case "male" | "female" as gender:
-            person = person_meant(scene, span.start, gender, turns)
-            who = of_person(person, BY_PRONOUN) if person else None
+            person = person_meant(scene, span, gender, turns)
+            who = _anonymous_before(scene, span, turns) or (
+                of_person(person, BY_PRONOUN, "pronoun") if person else None
+            )
         case "plural":
             who = several_meant(scene, span.start, turns)
         case "neuter":
@@ -82,10 +132,22 @@ def _pronoun(scene: Scene, span: Span, turns: Turns, outer: Who) -> Who | None:
         case "relative":
             who = _before_relative(scene, span, turns)
         case "first":
-            who = outer
-        case _ if word in ("someone", "somebody"):
+            who = outer if outer.standing or word not in scene.words.singly else author(scene)
+        case "pair":
+            return pair_meant(scene, span.start)
+        case _ if word in scene.words.somebody:
             who = Who(standing="unnamed")
     return who or NOBODY
+
+
+def _anonymous_before(scene: Scene, span: Span, turns: Turns) -> Who | None:
+    """The one kept anonymous who spoke last, where nobody has been named since."""
+    last = next(turns.before(span.start), None)
+    if last is None or last.who.standing != "unnamed" or not last.who.names:
+        return None
+    is_near = scene.sentences.at(span.start) - scene.sentences.at(last.start) <= _ANONYMOUS_BACK
+    named_since = outside_quotations(scene, last.start, span.start)
+    return last.who if is_near and not named_since else None
 
 
 def _before_relative(scene: Scene, span: Span, turns: Turns) -> Who | None:
@@ -100,7 +162,7 @@ def _before_relative(scene: Scene, span: Span, turns: Turns) -> Who | None:
             return None  # "A and B, who": one or both, the verb alone would tell
         if scene.cast.person(name) is None and span.of(scene.text).casefold() == "who":
             return _with_apposition(scene, floor, name.start)
-        return of_name(scene, name)
+        return of_name(scene, name, turns)
     start += max((edge.end() for edge in _PHRASE_EDGE.finditer(before)), default=0)
     phrase = phrase_at(scene.text, start, end) if start < end else None
     if phrase is None or not (phrase.determiner or phrase.is_plural):
@@ -111,7 +173,7 @@ def _before_relative(scene: Scene, span: Span, turns: Turns) -> Who | None:
 def _with_apposition(scene: Scene, start: int, end: int) -> Who | None:
     """The person before a post that ends in a body's name ("Howard Rubel, an analyst at Jefferies, who")."""
     people = [m for m in scene.cast.mentions_between(start, end) if scene.text.startswith(",", m.name.end)]
-    return of_person(people[-1].person, BY_PRONOUN) if people else None
+    return of_person(people[-1].person, BY_PRONOUN, "pronoun: the name before it") if people else None
 
 
 # several
@@ -128,7 +190,7 @@ def _several(scene: Scene, span: Span, turns: Turns) -> Who | None:
     if len(whos) < len(members) or len(names) < 2:
         return None
     roles = [who.role for who in whos if who.role]
-    return Who(names, "named", role=roles[0] if len(roles) == 1 else None, score=BY_SURNAME)
+    return Who(names, "named", role=roles[0] if len(roles) == 1 else None, score=BY_SURNAME, rule="several")
 
 
 def _members(written: str, start: int) -> Iterator[tuple[int, int]]:
@@ -177,28 +239,60 @@ def _in_apposition(scene: Scene, first: Phrase, beside: Sequence[Phrase], turns:
         if who.person is not None and who.person.is_whole and not is_body:
             return with_role(scene, who, part, [first, *(other for other in beside if other is not part)])
         if is_body and is_this and len(beside) == 1:
-            return Who(who.names, "document" if standing == "document" else who.standing, score=BY_SURNAME)
+            told = "document" if standing == "document" else who.standing
+            return replace(who, standing=told, score=BY_SURNAME, rule="apposition")
     return None
 
 
 def _without_name(scene: Scene, phrase: Phrase, turns: Turns) -> Who:
     """What a common noun tells: somebody named elsewhere, a group, a document, a person kept anonymous."""
     standing = standing_of(phrase, scene.words)
-    description = Who((phrase.description,), standing, head=phrase.one, score=SURE)
+    description = Who(
+        (phrase.description,),
+        standing,
+        head=phrase.one,
+        role=_own_role(scene, phrase),
+        score=SURE,
+        rule="description",
+    )
     if is_reporting(phrase, scene.words):
         return _outlet_of(scene, phrase) or description
     if standing in ("group", "document"):
         return description
     if known := _told_elsewhere(scene, phrase, turns):
         return known
-    return description if standing == "unnamed" else Who(standing=standing)
+    is_post = standing == "named" and phrase.one in scene.words.roles
+    return (
+        description
+        if standing == "unnamed"
+        else Who(
+            standing=standing,
+            role=role_told(scene, phrase) if is_post else None,
+            rule="post" if is_post else "",
+        )
+    )
+
+
+def _own_role(scene: Scene, phrase: Phrase) -> Words | None:
+    """The role of somebody without a name who speaks for another: "a spokesman", "a lawyer for Berg"."""
+    speaks_for = phrase.one in scene.words.role_classes["spokesperson"] or phrase.after[:1] == ("for",)
+    is_one = phrase.one in scene.words.roles and not phrase.is_plural
+    return role_told(scene, phrase) if is_one and speaks_for else None
+
+
+def role_told(scene: Scene, phrase: Phrase) -> Words:
+    """The phrase without its article, as it stands."""
+    start = phrase.span.end - len(phrase.description)
+    is_verbatim = scene.text[start : phrase.span.end] == phrase.description
+    span = Span(start, phrase.span.end) if is_verbatim else phrase.span
+    return Words(span.of(scene.text), span)
 
 
 def _outlet_of(scene: Scene, phrase: Phrase) -> Who | None:
     """The outlet of a report: "a new report by Politico", "a New York Times article"."""
     inside = scene.cast.names_between(phrase.span.start, phrase.span.end)
     outlets = [scene.cast.body(name.text) for name in inside if name.kind == "outlet"]
-    return Who((outlets[-1],), "outlet", score=BY_DESCRIPTION) if outlets else None
+    return Who((outlets[-1],), "outlet", score=BY_DESCRIPTION, rule="its report") if outlets else None
 
 
 def _told_elsewhere(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
@@ -210,7 +304,8 @@ def _told_elsewhere(scene: Scene, phrase: Phrase, turns: Turns) -> Who | None:
     if takes_up or scene.opens(phrase.span.start):
         person = described(scene, phrase, turns)
         if person is not None:
-            return of_person(person, BY_DESCRIPTION)
+            person.role = person.role or role_told(scene, phrase)
+            return of_person(person, BY_DESCRIPTION, "description")
     return _body_meant_by(scene, phrase) if is_definite else None
 
 
@@ -224,8 +319,8 @@ def _same_as_before(phrase: Phrase, turns: Turns) -> Who | None:
 def _body_meant_by(scene: Scene, phrase: Phrase) -> Who | None:
     """The body that "the fund" can mean, if the article names only one."""
     is_kind = phrase.one in scene.words.body_kinds or phrase.one in scene.words.body_nouns
-    body = scene.cast.body_called(phrase.one) if is_kind and not phrase.modifiers else None
+    body = scene.cast.body_called(phrase.one, phrase.modifiers) if is_kind else None
     if body is None:
         return None
     is_outlet = phrase.one in scene.words.outlet_kinds
-    return Who((body,), "outlet" if is_outlet else "named", score=BY_DESCRIPTION)
+    return Who((body,), "outlet" if is_outlet else "named", score=BY_DESCRIPTION, rule="its kind")

@@ -37,9 +37,17 @@ def _of_individual(phrase: Phrase, words: Lexicon) -> Standing | None:
     is_one_of_some = phrase.determiner in words.indefinite or phrase.determiner in words.possessives
     if is_one_of_some or not words.kept_anonymous.isdisjoint(phrase.modifiers):
         return "unnamed"
+    if phrase.one in words.somebody:
+        return "unnamed"
     if phrase.one in words.anonymous or phrase.one not in words.roles:
         return None
-    return "named" if phrase.determiner in words.definite else "unnamed"
+    return "named" if phrase.determiner in words.definite or _is_of_country(phrase, words) else "unnamed"
+
+
+def _is_of_country(phrase: Phrase, words: Lexicon) -> bool:
+    """Whether it is a country's or a place's own post: "Eastern Libya's deputy interior minister"."""
+    owners = (word[:-2].casefold() for word in phrase.words[:-1] if word.endswith(("'s", "’s")))
+    return any(owner in words.places or owner in words.meant for owner in owners)
 
 
 def is_document(phrase: Phrase, words: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import msgspec
 
-from onrecord.record import Analysis, Article, Capture, Dropped, MadeBy, Origin, Piece, Statement
+from onrecord.record import Analysis, Article, Capture, Decision, Dropped, MadeBy, Origin, Piece, Statement
 
 _NOWHERE = Origin(Capture("", "", ""), "", ())
 _encoder = msgspec.json.Encoder()
@@ -14,6 +14,8 @@ _articles = msgspec.json.Decoder(Article)
 _dropped = msgspec.json.Decoder(Dropped)
 _analyses = msgspec.json.Decoder(Analysis)
 _statements = msgspec.json.Decoder(Statement)
+_several = msgspec.json.Decoder(tuple[Statement, ...])
+_decisions = msgspec.json.Decoder(Decision)
 _pieces = msgspec.json.Decoder(tuple[Piece, ...])
 _made_by = msgspec.json.Decoder(MadeBy)
 
@@ -61,6 +63,26 @@ def from_statement(statement: Statement) -> str:
 def to_statement(noun: str) -> Statement:
     """The statement."""
     return _statements.decode(noun)
+
+
+def from_statements(statements: tuple[Statement, ...]) -> str:
+    """All statements of an article."""
+    return _text(statements)
+
+
+def to_statements(noun: str) -> tuple[Statement, ...]:
+    """All statements of an article."""
+    return _several.decode(noun)
+
+
+def from_decision(decision: Decision) -> str:
+    """The decision."""
+    return _text(decision)
+
+
+def to_decision(noun: str) -> Decision:
+    """The decision."""
+    return _decisions.decode(noun)
 
 
 def from_pieces(pieces: tuple[Piece, ...]) -> str:

@@ -22,6 +22,7 @@ from onrecord.record import (
 from onrecord.store import nouns
 
 _CAPTURE = "capture.source, capture.sha256, capture.media_type, capture.fetched"
+_SIGHTED_IN = "capture.source, capture.sha256, capture.media_type, sighting.fetched"
 
 
 def has_article(connection: sqlite3.Connection, article: str) -> bool:
@@ -57,7 +58,7 @@ def reading(connection: sqlite3.Connection, article: str) -> tuple[Reading, Made
 def origins(connection: sqlite3.Connection, article: str) -> list[Origin]:
     """All places where an article stands, by path."""
     rows = connection.execute(
-        f"SELECT {_CAPTURE}, sighting.locator, sighting.pieces FROM sighting"
+        f"SELECT {_SIGHTED_IN}, sighting.locator, sighting.pieces FROM sighting"
         " JOIN capture ON capture.number = sighting.capture"
         " WHERE sighting.article = (SELECT number FROM article WHERE id = ?)"
         " ORDER BY capture.source, capture.sha256, sighting.locator",
@@ -134,7 +135,8 @@ def _articles(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, Ar
     asked = json.dumps(sorted(numbers))
     origins: dict[int, Origin] = {}
     for number, locator, pieces, *capture in connection.execute(
-        f"SELECT sighting.article, sighting.locator, sighting.pieces, {_CAPTURE} FROM json_each(?) AS asked"
+        f"SELECT sighting.article, sighting.locator, sighting.pieces, {_SIGHTED_IN}"
+        " FROM json_each(?) AS asked"
         " CROSS JOIN sighting ON sighting.article = asked.value"
         " JOIN capture ON capture.number = sighting.capture"
         " ORDER BY capture.source, capture.sha256, sighting.locator",

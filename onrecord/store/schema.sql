@@ -34,12 +34,14 @@ CREATE TABLE article (
 CREATE INDEX article_by_day ON article (day, id);
 CREATE INDEX article_by_outlet ON article (outlet);
 
--- Each place where an article stands: one row for most, more where several captures hold it.
+-- Each place where an article stands: one row for most, more where several captures hold it. `fetched` is when
+-- that place of the capture was, NULL for what nobody fetched: the records of a WARC each have their own.
 CREATE TABLE sighting (
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
     capture INTEGER NOT NULL REFERENCES capture (number),
     locator TEXT NOT NULL,
     pieces TEXT NOT NULL,
+    fetched TEXT,
     PRIMARY KEY (article, capture, locator)
 ) STRICT, WITHOUT ROWID;
 
@@ -115,6 +117,27 @@ CREATE TABLE forgotten (
     reason TEXT NOT NULL,
     day TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What people decide about statements: record.Decision. `number` is the order in which they did, `article` and
+-- `statement` are the target's ids; neither need be there any more, so that a decision outlasts them.
+CREATE TABLE decision (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    article TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    at TEXT NOT NULL,
+    noun TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX decision_by_article ON decision (article);
+CREATE INDEX decision_by_statement ON decision (statement);
+
+-- What the machine says of an article in which a decision stands: its record.Statements, in order. `statement`
+-- has them as people decided; in all other articles the two are one.
+CREATE TABLE undecided (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    noun TEXT NOT NULL
+) STRICT;
 
 -- Full text. The words stand in the tables alone, the indexes are kept by the triggers below. Marks (M*) are
 -- letters: without them the vowels of Devanagari and its kin would part words.

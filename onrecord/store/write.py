@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from onrecord.record import Article, Capture, Dropped, Forgotten, MadeBy, Reading, Sighting, Statement
-from onrecord.store import nouns, succession
+from onrecord.store import decisions, nouns, succession
 from onrecord.store.names import key
 
 _DAY_BITS = 40
@@ -47,8 +48,17 @@ def reading(connection: sqlite3.Connection, read: Reading, made_by: MadeBy, plac
     connection.execute("DELETE FROM was WHERE old = ?", (article.id,))
 
 
-def reading_again(connection: sqlite3.Connection, read: Reading, made_by: MadeBy) -> None:
-    """An article that is there already, as it reads now; its statements keep their addresses."""
+def reading_again(
+    connection: sqlite3.Connection,
+    read: Reading,
+    made_by: MadeBy,
+    known: Mapping[str, str | None] = MappingProxyType({}),
+) -> None:
+    """An article that is there already, as it reads now; its statements keep their addresses.
+
+    ``known`` are old ids of which it need not be reckoned what took their place: ``None`` where they may come
+    back.
+    """
     article = read.article
     connection.execute(
         "UPDATE article SET outlet = ?, day = ?, made_by = ?, noun = ? WHERE id = ?",
@@ -66,7 +76,10 @@ def reading_again(connection: sqlite3.Connection, read: Reading, made_by: MadeBy
     news = {one.id: succession.places(article.text, one.content) for one in read.statements}
     _remove(connection, number)
     _insert(connection, number, article, read.statements)
-    succeeded(connection, succession.successors(olds, news))
+    unknown = {old: had for old, had in olds.items() if old not in known}
+    told = succession.successors(unknown, news)
+    told |= {old: new for old, new in known.items() if new is not None and old not in news}
+    succeeded(connection, told)
 
 
 def analysis(connection: sqlite3.Connection, read: Reading) -> None:
@@ -89,14 +102,16 @@ def sighting(
     """One place where an article that is there stands, and what was dropped for it there."""
     origin = article.origin
     connection.execute(
-        "INSERT INTO sighting (article, capture, locator, pieces) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (article, capture, locator) DO UPDATE SET pieces = excluded.pieces"
-        " WHERE pieces <> excluded.pieces",
+        "INSERT INTO sighting (article, capture, locator, pieces, fetched) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (article, capture, locator) DO UPDATE"
+        " SET pieces = excluded.pieces, fetched = excluded.fetched"
+        " WHERE pieces <> excluded.pieces OR fetched IS NOT excluded.fetched",
         (
             _number(connection, article.id),
             capture(connection, origin.capture, place),
             origin.locator,
             nouns.from_pieces(origin.pieces),
+            origin.capture.fetched,
         ),
     )
     for one in left_out:
@@ -163,6 +178,7 @@ def unsighted(connection: sqlite3.Connection, one: Sighting) -> None:
 def succeeded(connection: sqlite3.Connection, new_by_old: dict[str, str | None]) -> None:
     """Note which ids were replaced by which. Whoever had the old one's place now has the new one's."""
     for old, new in new_by_old.items():
+        connection.execute("DELETE FROM was WHERE old = ? AND new = ?", (new, old))
         connection.execute("UPDATE was SET new = ? WHERE new = ?", (new, old))
         connection.execute(
             "INSERT INTO was (old, new) VALUES (?, ?) ON CONFLICT (old) DO UPDATE SET new = excluded.new",
@@ -182,12 +198,16 @@ def article_gone(connection: sqlite3.Connection, article: str) -> None:
 
 
 def forgotten(connection: sqlite3.Connection, one: Forgotten) -> None:
-    """Take an article out and leave the reason."""
-    for row in connection.execute(
-        "SELECT id FROM statement WHERE article = ?", (_number(connection, one.id),)
-    ).fetchall():
-        connection.execute("DELETE FROM was WHERE ? IN (old, new)", (row[0],))
-    article_gone(connection, one.id)
+    """Take an article out, also one of which decisions alone are left, and leave the reason."""
+    decisions.forgotten(connection, one.id)
+    said = connection.execute(
+        "SELECT statement.id FROM statement JOIN article ON article.number = article WHERE article.id = ?",
+        (one.id,),
+    ).fetchall()
+    for row in said:
+        connection.execute("DELETE FROM was WHERE ? IN (old, new)", row)
+    if said or connection.execute("SELECT 1 FROM article WHERE id = ?", (one.id,)).fetchone():
+        article_gone(connection, one.id)
     connection.execute(
         "INSERT INTO forgotten (id, reason, day) VALUES (?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET reason = excluded.reason, day = excluded.day",

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.record import Article, Document, Dropped, Origin, Published, Reason
+from onrecord.record import Article, Document, Dropped, Origin, Piece, Published, Reason
 from onrecord.tidy.cut_mark import without_cut_mark
 from onrecord.tidy.division import Division, Part, divided
 from onrecord.tidy.head import Head, head
@@ -18,7 +18,7 @@ from onrecord.tidy.language import language
 from onrecord.tidy.lines import Line, lines
 from onrecord.tidy.listing import Scheme
 from onrecord.tidy.masthead import counter, is_rule, label
-from onrecord.tidy.runs import Run, inked, pieces, span, without, words
+from onrecord.tidy.runs import Run, in_capture, inked, pieces, span, without, words
 from onrecord.tidy.standfirst import certain_standfirst_end, standfirst_end
 from onrecord.tidy.stream import plain
 
@@ -152,7 +152,7 @@ def _article(page: _Page, part: Part, above: Head, runs: list[Run]) -> Article:
         modified=None,
         language=language(text),
         teaser_only=part.teaser_only,
-        origin=Origin(page.document.capture, _locator(page, runs), made),
+        origin=_origin(page, runs, made),
     )
 
 
@@ -165,12 +165,20 @@ def _published(page: _Page, part: Part, above: Head) -> Published | None:
 def _dropped(page: _Page, run: Run, reason: Reason, article: str | None) -> Dropped:
     runs = list(inked(page.document.text, [run]))
     made = pieces(runs)
-    origin = Origin(page.document.capture, _locator(page, runs), made)
+    origin = _origin(page, runs, made)
     return Dropped(reason, words(page.document.text, made)[:_BEGINS], origin, article)
 
 
+def _origin(page: _Page, runs: list[Run], made: tuple[Piece, ...]) -> Origin:
+    pieces = in_capture(made, page.document.pieces)
+    return Origin(page.document.capture, _locator(page, runs), pieces)
+
+
 def _locator(page: _Page, runs: list[Run]) -> str:
-    """The lines that the runs stand on, as an editor counts them, inside the document's own place."""
+    """Where the runs stand inside the document's own place: on which lines, as an editor counts them."""
+    if landmarks := page.document.landmarks:
+        own = landmarks.locator(runs[0][0], runs[-1][1])
+        return f"{page.document.locator} > {own}" if page.document.locator else own
     first, last = _number(page, runs[0][0]), _number(page, runs[-1][1] - 1)
     own = f"line {first}" if first == last else f"lines {first}-{last}"
     return f"{page.document.locator} > {own}" if page.document.locator else own

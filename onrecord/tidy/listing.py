@@ -1,4 +1,7 @@
-"""Find where a text's articles begin by the marks that divide them: counters, rules, numbers, headers."""
+"""Find where a text's articles begin by the marks that divide them: counters, rules, numbers, headers.
+
+Where there is none, what the paragraphs are about decides.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,11 @@ from onrecord.tidy.lines import Line
 from onrecord.tidy.masthead import counter, dated, is_rule, label, number
 from onrecord.tidy.prose import LONGEST_HEADING, is_heading, is_prose
 from onrecord.tidy.turn import Words, could_open, looks_like_headline, odds
+from onrecord.tidy.unmarked import turns
 
-Scheme = Literal["counted", "closed", "labelled", "ruled", "numbered", "dated", "headed", "spaced"]
+Scheme = Literal[
+    "counted", "closed", "labelled", "ruled", "numbered", "dated", "headed", "spaced", "unmarked"
+]
 
 # Kinship over a true cut is under these in 19 of 20 texts of `dumps.tar.xz`; between sections it is more.
 # Without headings to vouch for it, a rule must divide words that share less.
@@ -67,7 +73,10 @@ def listing(page: list[Line]) -> Listing | None:
         # A rule may stand inside one of many articles that headlines or spacing divide.
         if len(other.openings) - 1 > 2 * (max(1, len(best.openings)) - 1):
             best = other
-    return best if len(best.openings) > 1 else None
+    if len(best.openings) > 1:
+        return best
+    openings = turns(page, text.words)
+    return Listing("unmarked", openings) if len(openings) > 1 else None
 
 
 def _counted(text: Text) -> list[int]:

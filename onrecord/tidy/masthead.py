@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.tidy.day import day_in
+from onrecord.day import day_in
 
 # A header line is short; longer ones are prose that happens to hold a day or a colon.
 LONGEST_HEADER = 160

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.record import Piece, Span
 
@@ -59,3 +59,18 @@ def span(run: Run | None, of: Iterable[Piece]) -> Span | None:
             shift = piece.text_start - piece.capture_start
             return Span(run[0] + shift, run[1] + shift)
     return None
+
+
+def in_capture(made: Sequence[Piece], known: tuple[Piece, ...] | None) -> tuple[Piece, ...]:
+    """Runs of a document's text as runs of its capture; ``known`` are the document's own."""
+    if known is None:
+        return tuple(made)
+    found = []
+    for piece in made:
+        for run in known:
+            start = max(piece.capture_start, run.text_start)
+            end = min(piece.capture_start + piece.length, run.text_start + run.length)
+            if start < end:
+                place = start - run.text_start + run.capture_start
+                found.append(Piece(piece.text_start + start - piece.capture_start, place, end - start))
+    return tuple(found)

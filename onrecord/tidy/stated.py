@@ -11,6 +11,7 @@ from onrecord.tidy.dateline import dateline_end
 from onrecord.tidy.identity import article_id
 from onrecord.tidy.language import language
 from onrecord.tidy.lines import Line, lines
+from onrecord.tidy.runs import in_capture
 from onrecord.tidy.stream import plain
 
 _BREAK = "\n\n"
@@ -29,12 +30,13 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
     title = draft.heading(stated.title)
     standfirst = draft.heading(stated.standfirst)
     draft.body()
-    text, made = draft.text, _in_capture(draft.pieces, document.pieces)
+    text, made = draft.text, in_capture(draft.pieces, document.pieces)
     if not text:
         origin = Origin(document.capture, document.locator, ())
-        return Dropped("unreadable", "", origin, None, "no words in it")
+        where = f"{document.locator}: " if document.locator else ""
+        return Dropped("unreadable", "", origin, None, f"{where}no words in it")
     below = [line for line in lines(text) if line.start >= draft.headed]
-    teaser_only = _is_teaser(below)
+    teaser_only = stated.summary_only or _is_teaser(below)
     return Article(
         id=article_id(stated.outlet, stated.key or stated.url, text),
         key=stated.key,
@@ -46,26 +48,11 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
         outlet=stated.outlet,
         url=stated.url,
         published=_published(stated, None if teaser_only else given),
-        modified=None,
+        modified=_iso(stated.modified.strip()) if stated.modified else None,
         language=language(text, stated.language),
         teaser_only=teaser_only,
         origin=Origin(document.capture, document.locator, made),
     )
-
-
-def _in_capture(made: list[Piece], known: tuple[Piece, ...] | None) -> tuple[Piece, ...]:
-    """Runs of the document's text as runs of its capture."""
-    if known is None:
-        return tuple(made)
-    found = []
-    for piece in made:
-        for run in known:
-            start = max(piece.capture_start, run.text_start)
-            end = min(piece.capture_start + piece.length, run.text_start + run.length)
-            if start < end:
-                place = start - run.text_start + run.capture_start
-                found.append(Piece(piece.text_start + start - piece.capture_start, place, end - start))
-    return tuple(found)
 
 
 class _Draft:
@@ -162,7 +149,7 @@ def _is_teaser(below: list[Line]) -> bool:
 def _published(stated: Stated, given: date | None) -> Published | None:
     if stated.published is not None:
         value = _iso(stated.published.strip())
-        return Published(value, "stated") if value else None
+        return Published(value, stated.published_from) if value else None
     return Published(given.isoformat(), "given") if given else None
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.tidy.lines import Line
@@ -17,11 +18,13 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 7
 # How many words are looked at on either side of a line (TextTiling's block), and how many close to it.
 _BLOCK, _NEAR_BLOCK = 120, 50
+# Nor are more lines than this looked at, however few words they have.
+MOST_LINES = 100
 # Kinship inside one article, to hold the line's against, is measured this many lines above and below it.
 _ASTRIDE = 4
 _LONGEST_TITLE = 170
 # What ends an article rather than opening one.
-_CLOSING = re.compile(
+CLOSING = re.compile(
     r"contributed to|copyright|©|https?://|click here|newsletter|reporting by|editing by|rights reserved"
     r"|subscribe|read more|follow (?:him|her|us|them|on|@)|@\w"
     r"|is an? (?:\w+ )?(?:columnist|professor|fellow|writer)",
@@ -85,7 +88,7 @@ class Words:
     def _block(self, indices: Iterable[int], size: int) -> set[str]:
         block: set[str] = set()
         seen = 0
-        for index in indices:
+        for index in islice(indices, MOST_LINES):
             if seen >= size:
                 break
             block |= self.of_line[index]
@@ -145,7 +148,7 @@ def signs(page: list[Line], words: Words, index: int) -> Signs:
         prose_below=float(is_prose(page[index + 1].text)),
         stop_above=float(has_final_stop(above)),
         colon_above=float(above.endswith(":")),
-        closing_above=float(_CLOSING.search(above[-300:]) is not None),
+        closing_above=float(CLOSING.search(above[-300:]) is not None),
         heading_above=float(could_open(page, index - 1)),
     )
 

@@ -22,7 +22,10 @@ from onrecord.record import Words
 from tests.archives import filled, german, named, reading
 from tests.readings import reading as made_by_hand
 
-COMMANDS = ("add", "search", "who", "show", "export", "reread", "forget", "backup", "completion")
+COMMANDS = (
+    *("add", "search", "who", "show", "correct", "undo", "decisions"),
+    *("export", "reread", "forget", "backup", "completion"),
+)
 
 
 class Done:
@@ -116,17 +119,21 @@ def test_a_search_that_finds_nothing_says_so_and_is_no_failure(run: Run) -> None
 
 def test_every_json_line_keeps_the_schema(run: Run) -> None:
     run("forget", "a-0002", "--reason", "withdrawn")
+    run("correct", "s-1", "--speaker", "", "--role", "mayor", "--span", "unsafe")
+    run("undo", run("decisions").out[:18])
+    run("correct", "a-1", "--missing", "the harbour")
     validator = jsonschema.Draft202012Validator(schema())
     told = [
         *run("search", "bridge", "--json").lines(),
         *run("who", "ines keller", "--json").lines(),
         *run("show", "s-1", "--json").lines(),
         *run("show", "a-1", "--json").lines(),
+        *run("decisions", "--json").lines(),
         *run("export").lines(),
     ]
     for line in told:
         validator.validate(line)
-    assert {line["kind"] for line in told} == {"statement", "article", "forgotten"}
+    assert {line["kind"] for line in told} == {"statement", "article", "forgotten", "decision", "was"}
 
 
 def test_who_says_everything_by_day_whatever_case_and_accents(run: Run) -> None:
@@ -243,9 +250,77 @@ def test_forget_wants_a_reason_and_may_be_taken_back(run: Run) -> None:
     assert "not in the archive" in run("show", "a-0001").err
 
 
+def test_a_correction_is_told_shown_and_taken_back(run: Run) -> None:
+    before = run("export").out
+    done = run("correct", "s-2", "--speaker", "Tom Keller", "--stance", "doubt", "--by", "Zoë")
+    decision = done.out[:18]
+    assert done.status == 0
+    assert f"{decision}: s-2: speaker “Tom Keller”, stance doubt\n  Tom Keller said\n" in done.out
+    assert f"`onrecord undo {decision}` takes it back" in done.err
+    why = run("show", "s-2", "--why").out
+    assert "decided       speaker “Tom Keller”, stance doubt; by Zoë on 20" in why
+    assert "Tom Keller" in run("search", "May").out
+    assert "Tom Keller" in run("export", "--format", "csv").out
+    assert "Zoë: speaker “Tom Keller”" in run("decisions").out
+    assert run("undo", decision).out == f"{decision} is taken back\n"
+    assert "taken back by" in run("decisions").out
+    assert run("export").out.splitlines()[:-1] == before.splitlines()
+    assert "decided" not in run("show", "s-2", "--why").out
+    assert run("decisions", "--lost").err == "no decisions\n"
+
+
+def test_what_somebody_added_says_so(run: Run) -> None:
+    out = run("correct", "a-1", "--missing", "the harbour", "--speaker", "Tom", "--speaker", "Zoë").out
+    assert "  Tom and Zoë\n    the harbour\n    indirect, added by a person" in out
+    assert json.loads(run("decisions", "--training").out)["corrected"] == [2]
+
+
+def test_a_corrected_span_says_where_the_id_leads(run: Run) -> None:
+    done = run("correct", "s-1", "--span", "the bridge")
+    now = done.out.splitlines()[1].removeprefix("s-1 is now ")
+    assert f"· {now}" in done.out
+    assert run("show", now).out == run("show", "s-1").out
+    assert run("correct", now, "--not-a-statement").out.endswith(f": {now}: no statement\n")
+    assert "no statement, as" in run("show", "s-1").err
+
+
+def test_who_corrects_is_the_one_named_the_setting_or_the_user(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "the-user")
+    run("correct", "s-1", "--stance", "doubt")
+    monkeypatch.setenv("ONRECORD_BY", "The Desk")
+    run("correct", "s-1", "--stance", "doubt")
+    run("correct", "s-1", "--stance", "doubt", "--by", "Zoë")
+    told = [line["made"]["by"] for line in run("decisions", "--json").lines()]  # type: ignore[index]
+    assert told == ["the-user", "The Desk", "Zoë"]
+
+
+def test_a_hostile_name_is_shown_and_not_obeyed(run: Run) -> None:
+    evil = "=1+1 \x1b[31mred\u202e"
+    run("correct", "s-1", "--speaker", evil, "--by", evil)
+    for arguments in (["show", "s-1", "--why"], ["decisions"], ["search", "unsafe"], ["who", "31mred"]):
+        out = run(*arguments).out
+        assert "<U+001B>[31mred<U+202E>" in out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+    assert "'=1+1" in run("export", "--format", "csv").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "told"),
     [
+        (["correct", "s-1", "--stance", "doubt", "--archive", "{folder}/nowhere.db"], 2, "no archive there"),
+        (["correct", "s-nothing", "--stance", "doubt"], 1, "not in the archive"),
+        (["correct", "a-1", "--stance", "doubt"], 1, "an article, not a statement"),
+        (["correct", "s-1"], 2, "nothing is corrected"),
+        (["correct", "s-1", "--span", "not there"], 2, "“not there” is not in the article"),
+        (["correct", "a-1", "--missing", "bridge"], 2, "“bridge” stands 2 times in the article"),
+        (["correct", "s-1", "--missing", "red"], 2, "a statement; what is missing"),
+        (["correct", "a-1", "--missing", "red", "--not-a-statement"], 2, "goes with neither"),
+        (["correct", "s-1", "--stance", "doubt", "--not-a-statement"], 2, "has nothing else"),
+        (["correct", "s-1", "--stance", "doubt", "--by", " "], 2, "who decides is not known"),
+        (["undo", "d-nothing"], 1, "no decision"),
         (["search", "x", "--archive", "{folder}/nowhere.db"], 2, "no archive there"),
         (["reread", "--archive", "{folder}/nowhere.db"], 2, "no archive there"),
         (["forget", "a-1", "--reason", "x", "--archive", "{folder}/nowhere.db"], 2, "no archive there"),
@@ -273,7 +348,7 @@ def test_what_is_wrong_is_told_in_two_lines(
 def test_doctor_looks_after_the_archive(run: Run, path: Path) -> None:
     done = run("doctor")
     assert "3 articles, 6 statements, 3 names" in done.out
-    assert "version 1, whole" in done.out
+    assert "version 3, whole" in done.out
     assert "not there any more" in done.out
     assert done.status == 1
     with Archive(path) as archive:

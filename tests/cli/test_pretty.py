@@ -1,6 +1,7 @@
 """What a reader sees in the terminal."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.cli.plain import plain
 from onrecord.cli.pretty import lines
-from onrecord.record import Dropped, Origin
+from onrecord.record import Dropped, Origin, Span, Step, Words
 from tests.readings import CAPTURE, reading
 
 BIDI_CONTROLS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -37,6 +38,27 @@ def test_no_control_or_direction_mark_reaches_the_terminal(text: str) -> None:
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"], exclude_characters="\u200e\u200f")))
 def test_plain_text_stays_as_it_is(text: str) -> None:
     assert plain(text) == text
+
+
+def test_the_chain_is_told_from_the_speaker_to_the_page() -> None:
+    said = replace(
+        reading().statements[0],
+        via=(Step("a clerk", "unnamed", "relay", ()), Step(None, "outlet", "venue", ())),
+        addressee="Tom Berg",
+        medium=Words("in a letter", Span(0, 11)),
+    )
+    notes = [click.unstyle(line) for line in lines(replace(reading(), statements=(said,)))][4]
+    assert notes.strip().startswith(
+        "indirect, via a clerk, at somebody without a name, denial, to Tom Berg, “in a letter”,"
+    )
+
+
+def test_who_is_a_step_is_not_told_again_as_addressee() -> None:
+    said = replace(
+        reading().statements[0], via=(Step("Reuters", "outlet", "venue", ()),), addressee="Reuters"
+    )
+    shown = "\n".join(click.unstyle(line) for line in lines(replace(reading(), statements=(said,))))
+    assert shown.count("Reuters") == 1
 
 
 def test_what_was_dropped_is_told_with_its_reason() -> None:

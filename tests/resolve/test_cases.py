@@ -24,6 +24,9 @@ _FIELDS: dict[str, Callable[[Statement], str | None]] = {
     "speaking for": lambda s: s.speaker.speaking_for,
     "act": lambda s: s.act,
     "stance": lambda s: s.stance,
+    "via": lambda s: "; ".join(f"{step.relation} {step.name or '?'}" for step in s.via),
+    "medium": lambda s: s.medium.text if s.medium else None,
+    "addressee": lambda s: s.addressee,
     "when": lambda s: f"{s.when.first} to {s.when.last}" if s.when else None,
 }
 

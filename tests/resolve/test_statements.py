@@ -49,7 +49,7 @@ def _analysed(draw: st.DrawFn) -> tuple[object, object]:
 def test_what_it_says_stands_in_the_text(analysed) -> None:
     made, analysis = analysed
     for statement in statements(made, analysis):
-        for words in (statement.speaker.role, statement.when):
+        for words in (statement.speaker.role, statement.when, statement.medium):
             assert words is None or words.span.of(made.text) == words.text
 
 
@@ -70,6 +70,61 @@ def test_who_has_no_standing_has_no_name(analysed) -> None:
         speaker = statement.speaker
         assert speaker.standing is not None or speaker.name is None
         assert (speaker.name is None) == (speaker.score is None)
+
+
+@given(_analysed())
+@settings(max_examples=60)
+def test_whoever_is_cited_stands_behind_the_statement_around(analysed) -> None:
+    made, analysis = analysed
+    cited = replace(made, text=made.text.replace(" said ", " citing "))
+    if len(cited.text) < len(made.text):
+        return
+    found = statements(cited, analysis)
+    places = {statement.id: place for place, statement in enumerate(found)}
+    assert len(places) == len(found)
+    for place, statement in enumerate(found):
+        assert statement.parent is None or places[statement.parent] < place
+
+
+@given(_analysed())
+@settings(max_examples=60)
+def test_every_step_tells_why_and_where(analysed) -> None:
+    made, analysis = analysed
+    for statement in statements(made, analysis):
+        for step in statement.via:
+            assert step.rule
+            assert all(span.end <= len(made.text) for span in step.spans)
+
+
+def test_the_outlet_of_the_article_is_no_step() -> None:
+    told = "[S Anna Weber] [C told] the Herald [= that the bridge was safe]."
+    (own,) = statements(*marked(told, outlet="The Lakeside Herald - News"))
+    (other,) = statements(*marked(told, outlet="Carrow Gazette"))
+    assert (own.addressee, own.via) == ("Herald", ())
+    assert [step.name for step in other.via] == ["Herald"]
+
+
+def test_who_reports_for_the_outlet_of_the_article_hands_nothing_on() -> None:
+    text = "[S CNN] [C reported] [= that [S1 Anna Weber] [C1 promised] [=1 to resign]]."
+    _, inner = statements(*marked(text, outlet="CNN (Web News)"))
+    assert (inner.speaker.name, inner.via) == ("Anna Weber", ())
+
+
+def test_a_standfirst_has_the_steps_that_the_body_gives_for_the_same_act() -> None:
+    made, analysis = marked(
+        "[S Anna Weber] [C defended] [= the repaired bridge]\n\nA bridge was closed. "
+        "[S1 Anna Weber] [C1 told] Reuters in a letter [=1 that the repaired bridge was safe]."
+    )
+    head, body = statements(replace(made, standfirst=Span(0, 42)), analysis)
+    assert (head.addressee, head.medium) == (body.addressee, body.medium) == ("Reuters", body.medium)
+    assert [step.name for step in head.via] == ["Reuters"]
+
+
+def test_whoever_is_cited_has_the_words_of_the_outer_statement_and_stands_in_it() -> None:
+    outer, inner = statements(
+        *marked("[= The bridge was old], [S Reuters] [C reported], citing two officials.")
+    )
+    assert (inner.parent, inner.content, inner.manner) == (outer.id, outer.content, "indirect")
 
 
 def test_an_id_does_not_hang_on_what_stands_around() -> None:
@@ -126,6 +181,19 @@ def test_the_role_is_found_again_where_it_stands() -> None:
     assert statement.speaker.role == Words("Spokesman", Span(0, 9))
 
 
+def test_he_before_the_first_name_is_whoever_speaks_first_by_name() -> None:
+    first, _ = statements(
+        *marked("[S1 He] [C1 said] [=1 the bridge was safe]. [S2 Tom Berg] [C2 said] [=2 it was late].")
+    )
+    assert (first.speaker.name, first.speaker.rule) == ("Tom Berg", "pronoun: the first named after it")
+
+
+def test_it_says_by_which_rule_and_from_which_mention() -> None:
+    made, analysis = marked("Tom Berg came. [S Berg] [C said] [= it was late].")
+    (statement,) = statements(made, analysis)
+    assert (statement.speaker.rule, statement.speaker.mention) == ("surname", Span(0, 8))
+
+
 def test_ten_times_the_text_costs_no_more_than_a_few_tens() -> None:
     """No quadratic: counted in calls, as a clock would count the machine."""
     assert _calls(400) < 14 * _calls(40)
@@ -136,6 +204,8 @@ def _calls(times: int) -> int:
 
     text = (
         "[S Dmitry Peskov] [C said] [= it was over]. [S2 He] [C2 added] on Friday [=2 that Anna Weber lied]. "
+        "[S3 The Daily Herald], citing two officials, [C3 told] the newspaper in an interview with Reuters "
+        "[=3 that it was over], as reported by CNN. "
     )
     made, analysis = marked(text)
     length = len(made.text)

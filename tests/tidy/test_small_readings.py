@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
+from onrecord.day import day_in
 from onrecord.tidy.cut_mark import cut_mark
 from onrecord.tidy.dateline import dateline_end
-from onrecord.tidy.day import day_in
 from onrecord.tidy.identity import article_id
 from onrecord.tidy.language import language
 from onrecord.tidy.masthead import counter, dated, is_byline, is_rule
