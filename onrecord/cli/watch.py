@@ -50,7 +50,7 @@ def command(lists: tuple[str, ...], path: Path | None, once: bool, as_list: bool
         if lists:
             outside.watch(feeds)
         if as_list or as_opml:
-            _print(outside, as_opml=as_opml)
+            _print(outside, in_opml=as_opml)
             return 0
         for gave in looking(archive, outside) if once else watching(archive, outside):
             _say(gave)
@@ -60,7 +60,7 @@ def command(lists: tuple[str, ...], path: Path | None, once: bool, as_list: bool
 
 def _feeds(lists: tuple[str, ...]) -> list[str]:
     from onrecord.ingest.address import is_address
-    from onrecord.ingest.subscriptions import feeds
+    from onrecord.ingest.opml import subscriptions
 
     found: list[str] = []
     for one in lists:
@@ -73,7 +73,7 @@ def _feeds(lists: tuple[str, ...]) -> list[str]:
             raise InputError(
                 f"{one}: cannot be read ({error.strerror or error})", "Name a list of feeds, or an address."
             ) from error
-        found += feeds(data, one)
+        found += [subscription.url for subscription in subscriptions(data, one)]
     return found
 
 
@@ -87,12 +87,13 @@ def _say(gave: Gave) -> None:
         click.echo(f"{datetime.now():%Y-%m-%d %H:%M}  {plain(gave.address)}: {told}")
 
 
-def _print(outside: Outside, *, as_opml: bool) -> None:
-    from onrecord.ingest.subscriptions import opml
+def _print(outside: Outside, *, in_opml: bool) -> None:
+    from onrecord.ingest.opml import Subscription, as_opml
 
     looked = outside.visits.looked()
-    if as_opml:
-        click.echo(opml(one.address for one in looked), nl=False)
+    if in_opml:
+        listed = (Subscription(one.address, None, None, ()) for one in looked)
+        click.echo(as_opml(listed, "Feeds watched by onrecord"), nl=False)
         return
     for one in looked:
         click.echo(plain(one.address))

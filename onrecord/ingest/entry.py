@@ -85,13 +85,6 @@ def document(entry: Entry, capture: Capture, locator: str, source: str) -> Docum
     return Document(capture, locator, text, stated, tuple(pieces))
 
 
-def addresses(documents: Iterator[Document]) -> Iterator[str]:
-    """Where the articles stand of which the documents are summaries only."""
-    for one in documents:
-        if one.stated is not None and one.stated.summary_only and one.stated.url:
-            yield one.stated.url
-
-
 def _standfirst(summary: list[str], content: list[str]) -> str:
     """The summary where it is a line of its own above the article, and not cut from it."""
     if len(summary) != 1 or not content or len(summary[0]) > _LONGEST_STANDFIRST:

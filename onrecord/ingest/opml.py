@@ -1,7 +1,7 @@
 """Outlet lists: OPML as feed readers exchange it, and lines of text as people write them.
 
 A list in text has one feed a line, its address and, where known, the outlet's name behind it; a line in
-square brackets names the group of those below it, and ``#`` begins a remark:
+square brackets names the group of those below it, and ``#`` behind a blank begins a remark:
 
     [Northern papers]
     https://courier.example/feed.xml  Ostrey Courier
@@ -22,6 +22,7 @@ from onrecord.record import Document
 from onrecord.settings import Settings
 
 _ADDRESS = re.compile(r"(?:https?|feed)://[^\s/]", re.IGNORECASE)
+_REMARK = re.compile(r"(?:^|\s)#.*")
 _GROUP = re.compile(r"\[(.*)\]\Z")
 _OUTLINE = re.compile(r"<outline(?=[\s/>])|</outline\s*>|</(?:body|opml)\b|\Z", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -53,22 +54,22 @@ def begins(head: str) -> bool:
 
 def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document]:
     """Nothing: raises InputError, since a list of feeds has no article in it."""
-    count = len(list(subscriptions(file.read(settings.largest_capture), name)))
+    count = len(subscriptions(file.read(settings.largest_capture), name))
     raise InputError(
         f"{name}: a list of {count:,} feeds, which has no article in it", "Give the feeds that it names."
     )
     yield  # a reader like any other
 
 
-def subscriptions(data: bytes, name: str) -> Iterator[Subscription]:
+def subscriptions(data: bytes, name: str) -> list[Subscription]:
     """The feeds of a list, OPML or text, in its order, each address once. Raises InputError."""
     source = charset.decoded(data, html.declared(data))
-    listed = _of_opml(source) if begins(source) else _of_lines(source, name)
-    known: set[str] = set()
-    for one in listed:
-        if one.url not in known:
-            known.add(one.url)
-            yield one
+    found: dict[str, Subscription] = {}
+    for one in _of_opml(source) if begins(source) else _of_lines(source, name):
+        found.setdefault(one.url, one)
+    if not found:
+        raise InputError(f"{name}: no feeds in it", "Give OPML, or a text with an address on each line.")
+    return list(found.values())
 
 
 def as_opml(listed: Iterable[Subscription], title: str) -> str:
@@ -92,18 +93,6 @@ def as_opml(listed: Iterable[Subscription], title: str) -> str:
     return "\n".join([*lines, "</body>", "</opml>", ""])
 
 
-def as_lines(listed: Iterable[Subscription]) -> str:
-    """The list as text, for an editor; groups within groups are written as one, the site is left out."""
-    lines: list[str] = []
-    group = ""
-    for one in listed:
-        if (named := " / ".join(one.group)) != group:
-            group = named
-            lines.extend(["", f"[{group}]"] if lines else [f"[{group}]"])
-        lines.append(f"{one.url}  {one.outlet}" if one.outlet else one.url)
-    return "".join(f"{line}\n" for line in lines)
-
-
 def _of_opml(source: str) -> Iterator[Subscription]:
     groups: list[str | None] = []  # of the outlines that are open
     marks = list(_OUTLINE.finditer(_COMMENT.sub("", source)))
@@ -124,8 +113,8 @@ def _of_opml(source: str) -> Iterator[Subscription]:
 def _of_lines(source: str, name: str) -> Iterator[Subscription]:
     group: tuple[str, ...] = ()
     for number, written in enumerate(source.lstrip("\ufeff").splitlines(), 1):
-        line = written.strip()
-        if not line or line.startswith("#"):
+        line = _REMARK.sub("", written).strip()
+        if not line:
             continue
         if named := _GROUP.match(line):
             group = tuple(part.strip() for part in named[1].split(" / ") if part.strip())

@@ -76,13 +76,14 @@ def same_told_behind(scene: Scene, number: int, whos: Sequence[Who]) -> int | No
             for other in range(number + 1, min(len(whos), number + _AHEAD))
             if whos[other].names == names
             and not scene.opens(scene.attributions[other].content[0].start)
-            and _is_alike(scene, number, other)
+            and is_alike(scene, number, other)
         ),
         None,
     )
 
 
-def _is_alike(scene: Scene, one: int, other: int) -> bool:
+def is_alike(scene: Scene, one: int, other: int) -> bool:
+    """Whether two contents share so many long words that they tell of one act."""
     words = [_long_words(scene, number) for number in (one, other)]
     shorter = min(len(each) for each in words)
     return shorter > 0 and len(words[0] & words[1]) >= _ALIKE * shorter

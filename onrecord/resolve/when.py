@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .acts import is_alike
 from .dates import dates
 
 if TYPE_CHECKING:
@@ -43,10 +44,6 @@ _ANOTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _RUN = 3  # sentences between two statements of one run at most
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_ALIKE = (
-    0.3  # share of the shorter content's long words, from which a standfirst tells the same act as the body
-)
 
 
 def whens(scene: Scene, whos: Sequence[Who]) -> list[When | None]:
@@ -168,22 +165,8 @@ def _told_ahead(scene: Scene, whos: Sequence[Who], found: list[When | None]) -> 
                     and other > number
                     and whos[other].names == names
                     and not scene.in_head(scene.attributions[other].content[0].start)
-                    and _is_alike(scene, number, other)
+                    and is_alike(scene, number, other)
                 ),
                 None,
             )
     return found
-
-
-def _is_alike(scene: Scene, one: int, other: int) -> bool:
-    words = [_long_words(scene, number) for number in (one, other)]
-    shorter = min(len(each) for each in words)
-    return shorter > 0 and len(words[0] & words[1]) >= _ALIKE * shorter
-
-
-def _long_words(scene: Scene, number: int) -> set[str]:
-    return {
-        word.casefold()
-        for span in scene.attributions[number].content
-        for word in _LONG_WORD.findall(span.of(scene.text))
-    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -56,10 +57,9 @@ def test_a_list_has_no_article(read: Read) -> None:
         read(OPML.encode())
 
 
-def test_a_list_in_lines_can_be_made_of_opml() -> None:
-    assert opml.as_lines([COURIER]) == (
-        "[North / Isles]\nhttps://courier.example/feed?a=1&b=2  Ostrey & Sons\n"
-    )
+def test_a_remark_may_stand_behind_an_address() -> None:
+    (one,) = subscriptions("https://courier.example/feed#top  Courier  # ours")
+    assert (one.url, one.outlet) == ("https://courier.example/feed#top", "Courier")
 
 
 def test_entities_in_a_list_are_not_expanded() -> None:
@@ -79,13 +79,53 @@ LISTED = st.builds(
 
 
 @settings(max_examples=50)
-@given(st.lists(LISTED, max_size=5, unique_by=lambda one: one.url))
+@given(st.lists(LISTED, min_size=1, max_size=5, unique_by=lambda one: one.url))
 def test_what_is_written_as_opml_is_read_again(listed: list[Subscription]) -> None:
     assert subscriptions(opml.as_opml(listed, "Papers")) == listed
 
 
-@settings(max_examples=50)
-@given(st.lists(LISTED, max_size=5, unique_by=lambda one: one.url))
-def test_what_is_written_as_lines_keeps_addresses_and_names(listed: list[Subscription]) -> None:
-    again = subscriptions(opml.as_lines(listed))
-    assert [(one.url, one.outlet) for one in again] == [(one.url, one.outlet) for one in listed]
+BY_HAND = b"""\xef\xbb\xbf<?xml version="1.0"?>
+<!-- ours -->
+<opml version="2.0"><body>
+  <outline text="Harbours"><outline xmlUrl="https://ostrey.example/feed" text="Ostrey &amp; co"/></outline>
+  <outline XMLURL=" http://velmark.example/rss?a=1&amp;b=2 "/><outline xmlUrl="https://ostrey.example/feed"/>
+  <outline xmlUrl="file:///etc/passwd"/><outline text="no feed"/>
+</body></opml>"""
+ADDRESSES = ["https://ostrey.example/feed", "http://velmark.example/rss?a=1&b=2"]
+
+
+def addresses(data: bytes, name: str = "feeds") -> list[str]:
+    return [one.url for one in opml.subscriptions(data, name)]
+
+
+def test_opml_is_read_at_any_depth_each_feed_once() -> None:
+    assert addresses(BY_HAND) == ADDRESSES
+
+
+def test_a_text_has_an_address_a_line_and_remarks() -> None:
+    text = "# ours\n\nhttps://ostrey.example/feed   # the harbour\r\nhttp://velmark.example/a#b\n"
+    assert addresses(text.encode()) == ["https://ostrey.example/feed", "http://velmark.example/a#b"]
+
+
+def test_entities_are_not_followed_and_broken_opml_is_read_as_far_as_it_goes() -> None:
+    trap = b'<!DOCTYPE o [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    bad = BY_HAND.replace(b"<!-- ours -->", trap).replace(b"Harbours", b"&x;").replace(b"</body></opml>", b"")
+    assert addresses(bad) == ADDRESSES
+    assert not any("root" in group for one in opml.subscriptions(bad, "feeds") for group in one.group)
+    assert addresses(BY_HAND.replace(b"</body></opml>", b"<")) == ADDRESSES
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"<opml/>", b"<opml><", b"not an address\n", b"/etc/passwd", b"<html></html>"]
+)
+def test_what_is_no_list_is_one_clear_line(data: bytes) -> None:
+    with pytest.raises(InputError, match="feeds") as told:
+        addresses(data)
+    assert "\n" not in told.value.message
+
+
+@given(st.binary())
+def test_whatever_stands_in_it_it_is_a_list_or_an_input_error(data: bytes) -> None:
+    for begun in (data, b"<opml>" + data):
+        with suppress(InputError):
+            assert addresses(begun)
