@@ -106,7 +106,7 @@ def _is_soon(timex: dict[str, Any], reference: date) -> bool:
 
 
 def days(timex: dict[str, Any], reference: str) -> tuple[str, str, str] | None:
-    """TIMEX value, first day and end of the reading nearest before the reference day; None where there is none.
+    """TIMEX value, first day and end of the reading nearest before the reference day; None without one.
 
     The end is the day after the last, of a single day that day again.
     """
