@@ -249,6 +249,83 @@ def occasion_words() -> OccasionWords:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The words of numbers and what they come to, what stands around a number, and what makes one no figure."""
+
+    small: Mapping[str, float]
+    tens: Mapping[str, float]
+    hundreds: Mapping[str, float]
+    scales: Mapping[str, float]
+    dozens: Mapping[str, float]
+    parts: Mapping[str, float]
+    suffixes: Mapping[str, float]
+    vague: Mapping[str, float]
+    minus: Words
+    before: Words
+    after: Words
+    labels: Words
+    openers: Words
+    never: Words
+    results: Words
+    one_before: Words
+    one_after: Words
+    ends: Words
+    plurals: Words
+    singulars: Words
+    rates: Words
+    half_of: Words
+    half_not: Words
+    changes: Words
+
+
+@cache
+def number_words() -> NumberWords:
+    """The English words around numbers."""
+    file = _file("numbers")
+    around, other, nouns = file["around"], file["not_figures"], file["nouns"]
+    return NumberWords(
+        **{key: _amounts(file[key]) for key in ("small", "tens", "hundreds", "scales", "dozens", "parts")},
+        suffixes=_amounts(file["suffixes"]),
+        vague=_amounts(nouns["vague"]),
+        minus=_set(file["minus"]),
+        before=_phrases(around["before"]),
+        after=_phrases(around["after"]),
+        labels=_set(other["labels"]),
+        openers=_set(other["openers"]),
+        never=_set(other["dates_like"]),
+        results=_set(other["results"]),
+        one_before=_set(other["one_before"]),
+        one_after=_set(other["one_after"]),
+        **{key: _set(nouns[key]) for key in ("ends", "plurals", "singulars", "rates")},
+        **{key: _set(nouns[key]) for key in ("half_of", "half_not", "changes")},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """Units by the ways they are written: signs as they stand, the rest in lower case too where it is a word."""
+
+    signs: Mapping[str, str]
+    currencies: Mapping[str, str]
+    coins: Mapping[str, str]
+    shares: Mapping[str, str]
+    times: Mapping[str, str]
+    ages: Mapping[str, str]
+    measures: Mapping[str, str]
+
+
+@cache
+def unit_words() -> UnitWords:
+    """The units, as English writes them."""
+    return UnitWords(
+        **{
+            kind: MappingProxyType({form: unit for unit, forms in units.items() for form in forms.split("|")})
+            for kind, units in _file("units").items()
+        }
+    )
+
+
 _STANCES = ("neutral", "doubt", "denial", "confirmation", "accusation")
 
 
@@ -258,6 +335,14 @@ def _file(name: str) -> dict[str, Any]:
 
 def _set(words: str) -> Words:
     return frozenset(words.casefold().split())
+
+
+def _phrases(lines: str) -> Words:
+    return frozenset(" ".join(phrase.split()).casefold() for phrase in lines.split("|"))
+
+
+def _amounts(words: str) -> Mapping[str, float]:
+    return MappingProxyType({word: float(value) for word, value in (pair.split("=") for pair in words.split())})
 
 
 def _names(lines: str) -> Words:
