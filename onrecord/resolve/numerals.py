@@ -86,7 +86,7 @@ def _token() -> re.Pattern[str]:
 @cache
 def _starts() -> re.Pattern[str]:
     """Where a number may begin: a figure, or a word that numbers begin with behind no letter."""
-    kinds = {"small", "ten", "hundred", "scale", "minus", "half", "quarter"}
+    kinds = {"small", "ten", "hundred", "scale", "minus", "half", "quarter", "part"}
     vague = number_words().vague
     words = sorted({word for word, (kind, _) in _kinds().items() if kind in kinds} | set(vague))
     return re.compile(
@@ -185,9 +185,12 @@ def _begin(text: str, at: int, start: int) -> int:
         return at - 1
     if before.endswith("- ") and before[:-2][-1:] in ("", " ", "\n") and text[at].isdigit():
         return at - 2 if at - 2 == start else at
-    if before[-2:].casefold() == "a " and not before[:-2].isalnum() and not text[at].isdigit():
+    if before[-2:].casefold() == "a " and not before[:-2].isalnum() and _AFTER_A.match(text, at):
         return at - 2
     return at
+
+
+_AFTER_A = re.compile(r"hundred|thousand|[mbtq][a-z]{1,4}llion|dozen|half|quarter|lakh|crore|third|[a-z]{3,9}th(?![a-z])", re.IGNORECASE)
 
 
 def _tokens(text: str, at: int, end: int) -> list[_Token]:

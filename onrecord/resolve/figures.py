@@ -1,0 +1,81 @@
+"""The figures that a statement's content asserts, with what each is a figure of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from onrecord.record import Figure, Span, Words
+
+from .lexicon import number_words, unit_words
+from .quantities import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .quantities import Quantity
+    from .scene import Scene
+
+_MOST_OF = 8  # words of what it is a figure of
+_OF = re.compile(r"[ \xa0]of[ \xa0](?:(?:the|a|an|all|these|those)[ \xa0])*")
+_WORD = re.compile(r"[ \xa0]?([^\W_][\w.’'&/%-]*)")
+
+
+def figures(scene: Scene) -> list[tuple[Figure, ...]]:
+    """For each attribution the figures of its content, in order; an outer one's take in those nested in it."""
+    found = [
+        figure
+        for start, end in zip(scene.told.starts, scene.told.ends, strict=True)
+        for figure in asserted(scene.text, start, end)
+    ]
+    starts = [figure.words.span.start for figure in found]
+    return [
+        tuple(
+            figure
+            for span in attribution.content
+            for figure in found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            if figure.words.span.end <= span.end
+        )
+        for attribution in scene.attributions
+    ]
+
+
+def asserted(text: str, start: int, end: int) -> Iterator[Figure]:
+    """The figures asserted between two positions: what is said in passing ("one of", "thousands") is none."""
+    for quantity in quantities(text, start, end):
+        if not quantity.is_passing:
+            yield _figure(text, quantity, end)
+
+
+def _figure(text: str, quantity: Quantity, end: int) -> Figure:
+    value, to, unit = quantity.value, quantity.to, quantity.unit
+    if quantity.kind == "coin" and unit is not None:
+        coin, _, rate = unit.partition(" per ")
+        unit = unit_words().money_of_coins[coin] + (f" per {rate}" if rate else "")
+        value, to = value / 100, to / 100 if to is not None else None
+    return Figure(
+        words=Words(text[quantity.start : quantity.end], Span(quantity.start, quantity.end)),
+        value=value,
+        to=to,
+        unit=unit,
+        of=_of(text, quantity.end, end),
+        approx=quantity.is_approximate,
+    )
+
+
+def _of(text: str, at: int, end: int) -> str | None:
+    """The words behind "of", as far as the noun phrase goes."""
+    match = _OF.match(text, at, end)
+    if match is None:
+        return None
+    first = last = match.end()
+    for _ in range(_MOST_OF):
+        word = _WORD.match(text, last, end)
+        if word is None or word[1].casefold() in number_words().ends:
+            break
+        last = word.end()
+        if word[1][-1] in ".":
+            break
+    written = text[first:last].rstrip(" .’'")
+    return written or None
