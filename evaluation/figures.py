@@ -168,7 +168,7 @@ def _unit(unit: str | None) -> list[tuple[str, ...]]:
         return [("share",)]
     whole = named(unit)
     parts = [unit] if whole else re.split(r" ?/ ?|[ -](?:per|an?)[ -]", unit)
-    return [(named(part),) if named(part) else tuple(map(_singular, part.casefold().split())) for part in parts]  # type: ignore[misc]
+    return [tuple(map(_singular, (named(part) or part.casefold()).split())) for part in parts]
 
 
 _SINGULARS = {"people": "person", "men": "man", "women": "woman", "children": "child"}

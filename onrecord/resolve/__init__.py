@@ -1,4 +1,4 @@
-"""Attributions become statements: who speaks, how they stand, what the cue does, and when it was."""
+"""Attributions become statements: who speaks, how they stand, what the cue does, when it was, what it counts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from onrecord.record import Analysis, Article, Statement
 
 from .chain import chains
 from .cues import cue_sense
+from .figures import figures
 from .identity import statement_ids
 from .mentions import Turns, Who
 from .nesting import nested
@@ -19,7 +20,7 @@ from .when import whens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.record import Span, Step, When
+    from onrecord.record import Figure, Span, Step, When
 
     from .occasion import Occasion
 
@@ -32,10 +33,11 @@ def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
     days = whens(scene, whos)
     settings = occasions(scene, whos, days)
     steps = chains(scene, whos, settings)
+    counts = figures(scene)
     ids = tuple(statement_ids(article.id, (attribution.content for attribution in attributions)))
     return tuple(
         _statement(scene, number, _Told(*told), ids)
-        for number, told in enumerate(zip(whos, days, steps, settings, strict=True))
+        for number, told in enumerate(zip(whos, days, steps, settings, counts, strict=True))
     )
 
 
@@ -54,6 +56,7 @@ class _Told(NamedTuple):
     when: When | None
     via: tuple[Step, ...]
     occasion: Occasion
+    figures: tuple[Figure, ...]
 
 
 def _statement(scene: Scene, number: int, told: _Told, ids: Sequence[str]) -> Statement:
@@ -75,6 +78,7 @@ def _statement(scene: Scene, number: int, told: _Told, ids: Sequence[str]) -> St
         via=told.via,
         medium=told.occasion.medium,
         addressee=told.occasion.addressee,
+        figures=told.figures,
     )
 
 

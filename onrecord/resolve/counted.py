@@ -9,6 +9,7 @@ from .lexicon import number_words
 
 _MOST = 6  # words from the number to the noun
 _WORD = re.compile(r"[ \xa0]{1,2}([^\W_][\w.’'&/-]*|&)")
+_MORE = {"more", "fewer", "other", "additional", "further", "new"}
 _HYPHENED = re.compile(r"[-–]([^\W\d_]{3,}(?:-[^\W\d_]{3,})?)")
 _OF = re.compile(r"[ \xa0]of[ \xa0](?:(?:the|most|his|her|their|its|our|my|your|these|those|this|that|all|an?)[ \xa0])*(?=[^\W\d_])")
 
@@ -42,6 +43,9 @@ def _phrase(text: str, at: int, limit: int, value: float) -> Counted | None:
         if word[:1].isdigit() and not first:
             break
         folded = word.casefold()
+        if folded in _MORE and not first and not text.startswith("than", match.end() + 1):
+            first, at = match.start(1) if folded not in ("more", "fewer") else 0, match.end()
+            continue
         if folded in ("and", "or", "&") and first and noun is None:
             at = match.end()
             continue

@@ -312,6 +312,8 @@ class _Reader:
             if group is None:
                 break
             value, after = group
+            if used > at and self._kind(used) == "digits" and self._kind(after) != "scale" and after == used + 1:
+                break
             if used > at and self._kind(used) == "and" and self._is_part(value, after):
                 break
             factor = 1.0

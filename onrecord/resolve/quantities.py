@@ -86,7 +86,8 @@ def _same_again(text: str, found: _Found, unit: tuple[str | None, str], start: i
     if found.kind or found.numeral.shape != "figures":
         return found
     before = " ".join(_words_before(text, found.first, start, 2)).casefold()
-    return found._replace(unit=unit[0], kind=unit[1]) if before in _AGAINST else found
+    is_part = before.endswith("including")
+    return found._replace(unit=unit[0], kind=unit[1]) if is_part or before in _AGAINST else found
 
 
 _AGAINST = {"up from", "down from", "compared with", "compared to", "instead of", "rather than"}
@@ -179,7 +180,7 @@ def _is_age(text: str, numeral: Numeral, start: int) -> bool:
         return False
     is_beside = before[0].endswith(",") and before[0][:1].isupper() and before[0][-2].islower()
     is_closed = text[numeral.end : numeral.end + 1] == ","
-    if " ".join(_words_before(text, numeral.start, start, 2)).casefold().endswith(("aged", "age of")):
+    if " ".join(["", *_words_before(text, numeral.start, start, 2)]).casefold().endswith((" aged", " age of")):
         return True
     return is_beside and is_closed and numeral.shape == "figures"
 
@@ -324,7 +325,8 @@ def _joined(text: str, low: _Found, high: _Found, start: int) -> list[Quantity] 
     gap = text[low.last : high.first]
     if len(gap) > 6 or _JOIN.match(gap) is None or low.kind == SHARE or high.kind == SHARE:
         return None
-    if low.unit is not None and high.unit is None and not gap.strip().startswith(("and", "or")):
+    is_from = _word_before(text, low.first, start) in ("from", "between")
+    if low.unit is not None and high.unit is None and (is_from or low.kind != "percent") and "and" not in gap:
         high = high._replace(unit=low.unit, kind=low.kind)
     if low.unit is not None and low.unit != high.unit and not (high.unit or "").startswith(low.unit):
         return None
