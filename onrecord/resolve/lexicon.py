@@ -75,6 +75,9 @@ class Lexicon:
     people_of: Words
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
+    units: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    counts: Mapping[str, int]
     months_also_names: Words
     before_months: Words
 
@@ -184,8 +187,11 @@ def lexicon() -> Lexicon:
         places=_names(places["countries"]["names"]) | _names(places["countries"]["other"]),
         demonyms=_set(places["demonyms"]["adjectives"]),
         people_of=_set(places["demonyms"]["nouns"]),
-        weekdays=_numbered(calendar["weekdays"], calendar["weekdays_short"], first=0),
-        months=_numbered(calendar["months"], calendar["months_short"], first=1),
+        weekdays=_numbered(calendar, "weekdays", first=0),
+        months=_numbered(calendar, "months", first=1),
+        units=MappingProxyType(dict(pair.split("=") for pair in calendar["units"].split())),
+        ordinals=_whole(calendar["ordinals"]),
+        counts=_whole(calendar["counts"]),
         months_also_names=_set(calendar["also_names"]),
         before_months=_set(calendar["before_months"]),
     )
@@ -369,7 +375,12 @@ def _gendered(groups: Mapping[str, str]) -> Mapping[str, Gender | None]:
     return MappingProxyType({word: None if gender == "either" else gender for word, gender in table.items()})
 
 
-def _numbered(long: str, short: str, *, first: int) -> Mapping[str, int]:
-    return MappingProxyType(
-        {word: number for words in (long, short) for number, word in enumerate(words.split(), first)}
-    )
+def _numbered(calendar: Mapping[str, str], name: str, *, first: int) -> Mapping[str, int]:
+    """The number of each name, whole and in short."""
+    rows = (calendar[name], calendar[f"{name}_short"])
+    numbers = {word: number for words in rows for number, word in enumerate(words.split(), first)}
+    return MappingProxyType(numbers | _whole(calendar[f"also_{name}"]))
+
+
+def _whole(words: str) -> Mapping[str, int]:
+    return MappingProxyType({word: int(value) for word, value in _amounts(words).items()})

@@ -1,0 +1,211 @@
+"""Dates, against two sets: `python -m evaluation.dates --shared SHARED`.
+
+Both are split by the digest of their ids (`int(sha256(id), 16) % 5 == 0` is dev); `--part train` is for work.
+
+- `date-specs-en`, the cases of `date_cases.txt`: the share of expressions read right, each in its whole sentence.
+  One is right where a date is read on its words, or on a part of them, whose first and last day are the gold's
+  (whose ranges end on the day after). Where the gold has one day for words that mean no single day ("two months
+  ago", "earlier this year"), the whole calendar unit that holds its reading is right too, for so the guidelines
+  have it ("Earlier this year", "last week" are the whole calendar unit); the row "to the day" allows that not.
+- `tempeval3`, type DATE: the expression alone and the document's day are given; right where first and last day are
+  those of the gold's TIMEX value ("1989-WXX": any week of that year, for the gold leaves open which). What the gold gives no place in the calendar ("now": PRESENT_REF) is right where
+  none is read; the row "in the calendar" leaves those out.
+- the gold of the capture and of the chains: dates of the statements whose words and day people marked, k of n.
+
+Exits with 1 where a row falls below `floors.toml`, with 2 where the data is absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from evaluation.date_cases import cases, days
+from onrecord.record import When
+from onrecord.resolve import days as run
+from onrecord.resolve.dates import dated
+
+_HERE = Path(__file__).parent
+Interval = tuple[date, date]
+
+
+def main() -> int:
+    """Print a row for each measure; the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--part", choices=("dev", "train"), default="dev")
+    parser.add_argument("--errors", action="store_true", help="print what is wrong")
+    arguments = parser.parse_args()
+    data = arguments.shared / "data"
+    if not (data / "tempeval3").is_dir():
+        print(f"{data}/tempeval3: absent, so nothing was measured", file=sys.stderr)
+        return 2
+    rows = specs(arguments.shared, arguments.part, show=arguments.errors)
+    rows |= tempeval(data / "tempeval3" / "train.jsonl", arguments.part, show=arguments.errors)
+    floors = tomllib.loads((_HERE / "floors.toml").read_text(encoding="utf-8"))["dates"]
+    short = 0
+    for name, (right, count) in rows.items():
+        floor, value = floors.get(name), right / max(1, count)
+        is_short = floor is not None and arguments.part == "dev" and value < floor
+        short += is_short
+        told = f"   (floor {floor})" if floor else ""
+        print(f"{'SHORT' if is_short else 'ok   '} {name:34}{value:>8.3f}   {right} of {count}{told}")
+    for name, right, count in marked(arguments.shared):
+        print(f"      {name:34}{right:>4} of {count}")
+    return 1 if short else 0
+
+
+def _is_in(part: str, identity: str) -> bool:
+    is_dev = int(hashlib.sha256(identity.encode()).hexdigest(), 16) % 5 == 0
+    return is_dev == (part == "dev")
+
+
+# date-specs-en
+
+
+def specs(shared: Path, part: str, *, show: bool) -> dict[str, tuple[int, int]]:
+    """Expressions right and all, as the guidelines have it and to the day."""
+    listed = (_HERE / "date_cases.txt").read_text(encoding="utf-8").splitlines()
+    right = exact = count = 0
+    for case in cases(shared):
+        if case["id"] not in listed or not _is_in(part, case["id"]):
+            continue
+        reference = date.fromisoformat(case["reference"][:10])
+        read = dated(case["text"], reference)
+        for timex in case["timexes"]:
+            name, wanted = _wanted(timex, reference)
+            found = [when for when in read if when.span.start < timex["end"] and timex["start"] < when.span.end]
+            is_exact = any((when.first, when.last) == wanted for when in found)
+            is_right = is_exact or any(_is_unit(when, wanted, name, timex["text"]) for when in found)
+            right, exact, count = right + is_right, exact + is_exact, count + 1
+            if show and not is_exact:
+                told = [(when.text, str(when.first), str(when.last)) for when in found]
+                print(f"{'' if is_right else 'WRONG '}{case['id']} {reference} {timex['text']!r} {name} {wanted[0]}..{wanted[1]}: {told}")
+    return {"specs": (right, count), "specs to the day": (exact, count)}
+
+
+def _wanted(timex: dict[str, Any], reference: date) -> tuple[str, Interval]:
+    """The gold's TIMEX value, and its first and last day."""
+    found = days(timex, reference.isoformat())
+    assert found is not None, timex
+    name, first, end = found
+    last = date.fromisoformat(end)
+    return name, (date.fromisoformat(first), last - timedelta(days=first != end))
+
+
+_VAGUE = re.compile(r"(?i)\b(?:weeks?|months?|years?) ago\b|\b(?:early|earlier|late|later|mid|beginning|start|middle|end)\b")
+
+
+def _is_unit(when: When, wanted: Interval, name: str, text: str) -> bool:
+    """Whether the date is the whole unit that the gold's reading lies in, where the words mean no single day."""
+    if not _VAGUE.search(text):
+        return False
+    units = [run.unit(unit, wanted[0]) for unit in ("week", "month", "year")]
+    return (when.first, when.last) in units and when.first <= wanted[0] and wanted[1] <= when.last
+
+
+# tempeval3
+
+
+def tempeval(path: Path, part: str, *, show: bool) -> dict[str, tuple[int, int]]:
+    """Values right and all, with and without what has no place in the calendar."""
+    right = placed = count = places = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        if not _is_in(part, document["id"]):
+            continue
+        day = date.fromisoformat(document["date"][:10])
+        for timex in document["timexes"]:
+            if timex["type"] != "DATE":
+                continue
+            words = " ".join(document["text"][timex["start"] : timex["end"]].split())
+            wanted, read = interval(timex["value"]), _alone(words, day)
+            has_place = not timex["value"].endswith("_REF")
+            if not has_place:
+                is_right = read is None
+            else:
+                is_right = read is not None and (read == wanted or _is_open(timex["value"], read))
+            right, count = right + is_right, count + 1
+            placed, places = placed + (is_right and has_place), places + has_place
+            if show and not is_right:
+                told = f"{read[0]}..{read[1]}" if read else None
+                print(f"{document['id']} {day} {words!r} {timex['value']}: {told}")
+    return {"tempeval3": (right, count), "tempeval3 in the calendar": (placed, places)}
+
+
+def _is_open(value: str, read: Interval) -> bool:
+    """Whether the gold leaves open which week or quarter of a year it is, and one of that year was read."""
+    match = re.fullmatch(r"(\d{4})-(?:WX?X|QX)", value)
+    if match is None:
+        return False
+    unit = "week" if "W" in value else "quarter"
+    return read == run.unit(unit, read[0]) and int(match[1]) in (read[0].year, read[1].year)
+
+
+def _alone(words: str, day: date) -> Interval | None:
+    """What the words mean, by the longest date in them."""
+    found = max(dated(words, day), key=lambda when: len(when.text), default=None)
+    return (found.first, found.last) if found is not None else None
+
+
+def interval(value: str) -> Interval | None:
+    """First and last day of a TIMEX value; None where it names none."""
+    value = re.sub(r"(?:T.*|-XX)+$", "", value)
+    if match := re.fullmatch(r"(\d{4})-W(\d\d?)(-WE)?", value):
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return (monday + timedelta(days=5 if match[3] else 0), monday + timedelta(days=6))
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
+        return run.quarter(int(match[1]), int(match[2]))
+    if match := re.fullmatch(r"(\d{4})-H([12])", value):
+        return run.quarter(int(match[1]), 2 * int(match[2]) - 1)[0], run.quarter(int(match[1]), 2 * int(match[2]))[1]
+    if match := re.fullmatch(r"(\d{3})X?", value):
+        return run.years(int(match[1]) * 10, int(match[1]) * 10 + 9)
+    if match := re.fullmatch(r"(\d\d)(?:XX)?", value):
+        return run.years(int(match[1]) * 100 + 1, int(match[1]) * 100 + 100)
+    if match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value):
+        if match[3]:
+            day = date(int(match[1]), int(match[2]), int(match[3]))
+            return day, day
+        return run.month(int(match[1]), int(match[2])) if match[2] else run.years(int(match[1]), int(match[1]))
+    return None
+
+
+# the gold's statements
+
+
+def marked(shared: Path) -> Iterator[tuple[str, int, int]]:
+    """Of the words that people marked as a statement's date: how many mean the days that they say."""
+    capture = json.loads((shared / "seed" / "gold-dev.json").read_text(encoding="utf-8"))
+    said = [statement["when"] for one in capture["articles"] for statement in one["statements"]]
+    yield ("when, capture's gold", *_right(said, date.fromisoformat(capture["day"])))
+    right = count = 0
+    for line in (shared / "data" / "chains" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
+        passage = json.loads(line)
+        if passage["published"]:
+            found = _right([one["when"] for one in passage["statements"]], date.fromisoformat(passage["published"][:10]))
+            right, count = right + found[0], count + found[1]
+    yield "when, chains", right, count
+
+
+def _right(said: list[dict[str, str] | None], day: date) -> tuple[int, int]:
+    right = count = 0
+    for when in said:
+        if when is None:
+            continue
+        ends = [interval(part) for part in when["day"].split("/")]
+        wanted = (ends[0][0], ends[-1][1]) if ends[0] and ends[-1] else None
+        count += 1
+        right += _alone(when["text"], day) == wanted
+    return right, count
+
+
+if __name__ == "__main__":
+    sys.exit(main())
