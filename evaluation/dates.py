@@ -31,7 +31,7 @@ from typing import Any
 from evaluation.date_cases import cases, days
 from onrecord.record import When
 from onrecord.resolve import days as run
-from onrecord.resolve.dates import dated
+from onrecord.resolve.dates import told
 
 _HERE = Path(__file__).parent
 Interval = tuple[date, date]
@@ -68,6 +68,10 @@ def _is_in(part: str, identity: str) -> bool:
     return is_dev == (part == "dev")
 
 
+def _read(text: str, day: date) -> list[When]:
+    return [when for when, _ in told(text, 0, len(text), day)]
+
+
 # date-specs-en
 
 
@@ -79,7 +83,7 @@ def specs(shared: Path, part: str, *, show: bool) -> dict[str, tuple[int, int]]:
         if case["id"] not in listed or not _is_in(part, case["id"]):
             continue
         reference = date.fromisoformat(case["reference"][:10])
-        read = dated(case["text"], reference)
+        read = _read(case["text"], reference)
         for timex in case["timexes"]:
             name, wanted = _wanted(timex, reference)
             found = [when for when in read if when.span.start < timex["end"] and timex["start"] < when.span.end]
@@ -152,7 +156,7 @@ def _is_open(value: str, read: Interval) -> bool:
 
 def _alone(words: str, day: date) -> Interval | None:
     """What the words mean, by the longest date in them."""
-    found = max(dated(words, day), key=lambda when: len(when.text), default=None)
+    found = max(_read(words, day), key=lambda when: len(when.text), default=None)
     return (found.first, found.last) if found is not None else None
 
 

@@ -21,7 +21,9 @@ _WEEK = timedelta(days=7)
 _SOON = timedelta(
     days=60
 )  # a day and month without a year this little ahead of the article are to come, not a year past
-_AROUND = 64  # characters of an expression before and behind the word that tells of one
+_BEHIND = 64  # characters of a date behind the word that shows it to be one
+_MOST = 8  # words of it before that
+_WORD = 16  # characters of each
 
 Groups = dict[str, str]
 
@@ -36,24 +38,19 @@ class _Kind(NamedTuple):
 
 def dates(text: str, start: int, end: int, day: date) -> Iterator[When]:
     """The dates told between two positions that something can have been said on: none to come, no bare years."""
-    for when, dates_sayings in _told(text, start, end, day):
+    for when, dates_sayings in told(text, start, end, day):
         if dates_sayings and when.first <= day:
             yield when
 
 
-def dated(text: str, day: date) -> list[When]:
-    """Every date that a text tells, those to come too."""
-    return [when for when, _ in _told(text, 0, len(text), day)]
-
-
-def _told(text: str, start: int, end: int, day: date) -> Iterator[tuple[When, bool]]:
+def told(text: str, start: int, end: int, day: date) -> Iterator[tuple[When, bool]]:
+    """Every date between two positions, those to come too, and whether it is one that dates sayings."""
     at = start
-    while (anchor := _anchors().search(text, at, end)) is not None:
-        window = max(at, _word_start(text, anchor.start() - _AROUND))
-        limit = min(end, anchor.end() + _AROUND)
-        match = _expression().search(text, window, limit)
+    for anchor in _anchors(text, start, end):
+        if anchor < at:
+            continue
+        match = _around(text, at, anchor, end)
         if match is None:
-            at = anchor.end()
             continue
         at = match.end()
         kind = _kinds()[match.lastgroup or ""]
@@ -62,11 +59,40 @@ def _told(text: str, start: int, end: int, day: date) -> Iterator[tuple[When, bo
             yield When(match.group(), Span(match.start(), match.end()), *found), kind.dates_sayings
 
 
-def _word_start(text: str, at: int) -> int:
-    """The position, or the next one that stands within no word."""
-    while 0 < at < len(text) and text[at - 1].isalnum():
-        at += 1
-    return max(0, at)
+def _around(text: str, start: int, anchor: int, end: int) -> re.Match[str] | None:
+    """The date that holds an anchor: it begins with the anchor's word, or with those before it that dates have."""
+    limit = min(end, anchor + _BEHIND)
+    for begin in _begins(text, start, anchor):
+        match = _expression().match(text, begin, limit)
+        if match is not None and match.end() > anchor:
+            return match
+    return None
+
+
+_BEFORE = re.compile(r"(?:([^\W_]+)|[’'])(?:[ \xa0]{1,2}|\.?,?[ \xa0]|-)?\Z")
+
+
+def _begins(text: str, start: int, at: int) -> list[int]:
+    """Where a date with this word in it may begin, the farthest first."""
+    while at > start and text[at - 1].isalnum():
+        at -= 1
+    found = [at]
+    while len(found) <= _MOST and (match := _BEFORE.search(text, max(start, at - _WORD), at)) is not None:
+        word = match[1] or "'"
+        if not word.isdecimal() and word.casefold() not in _vocabulary() and not word[0].isdecimal():
+            break
+        at = match.start()
+        found.append(at)
+    return found[::-1]
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words that a date may have before the one that shows it to be a date."""
+    words = lexicon()
+    known = (words.weekdays, words.months, words.units, words.counts, words.ordinals)
+    spelt = {part for names in known for name in names for part in name.split("-")}
+    return frozenset(spelt) | lexicon().date_words
 
 
 def _days(kind: _Kind, match: re.Match[str], day: date) -> Days | None:
@@ -82,28 +108,31 @@ def _days(kind: _Kind, match: re.Match[str], day: date) -> Days | None:
 # how dates are written
 
 
+def _anchors(text: str, start: int, end: int) -> list[int]:
+    """Where words stand that every date has one of: only what is around one is looked at closely."""
+    part, found = text[start:end], [match.start() for match in _names().finditer(text, start, end)]
+    for word in lexicon().date_signs:
+        at = part.find(word)
+        while at >= 0:
+            found.append(start + at)
+            at = part.find(word, at + len(word))
+    return sorted(found)
+
+
 @cache
-def _anchors() -> re.Pattern[str]:
-    """Words that every date has one of, found fast: only what stands around one is looked at closely."""
+def _names() -> re.Pattern[str]:
+    """The first letters of months in capitals, the second of quarters, years; "day" is in every weekday's name."""
     words = lexicon()
-    short = sorted({name[:3].capitalize() for name in (*words.weekdays, *words.months)})
-    return re.compile(rf"[A-Z](?:{'|'.join(_tails(short))})|(?:day|week|month|year|night|ago|quarter|decade|century|tomorrow)"
-        rf"|{'|'.join(name for name in words.months if len(name) > 4)}|\d{{4}}|\d0s|Q[1-4]"
-    )
-
-
-def _tails(names: Iterable[str]) -> list[str]:
-    return sorted({name[1:] for name in names})
+    names = {name[:3].capitalize() for name in (*words.weekdays, *words.months)}
+    firsts, tails = {name[0] for name in names}, {name[1:] for name in names}
+    return re.compile(rf"[{''.join(sorted(firsts))}Q\d](?:{'|'.join(sorted(tails))}|(?<=Q)[1-4]|(?<=\d)(?:\d{{3}}|0s))")
 
 
 @cache
 def _expression() -> re.Pattern[str]:
     """Any date; the group that matched last is its kind's."""
     kinds = "|".join(f"(?P<{name}>{_nameless(kind.pattern)})" for name, kind in _kinds().items())
-    return re.compile(rf"(?<![^\W_])(?<![$£€/])(?<![$£€] )(?=[{_LETTERS}\d'’])(?:{kinds})".replace(" ", "[ \xa0]"))
-
-
-_LETTERS = "A-Zabcdefhijlmnopqstwy"
+    return re.compile(rf"(?<![^\W_])(?<![$£€/])(?<![$£€] )(?:{kinds})".replace(" ", "[ \xa0]"))
 
 
 def _nameless(pattern: str) -> str:

@@ -78,6 +78,8 @@ class Lexicon:
     units: Mapping[str, str]
     ordinals: Mapping[str, int]
     counts: Mapping[str, int]
+    date_words: Words
+    date_signs: tuple[str, ...]
     months_also_names: Words
     before_months: Words
 
@@ -192,6 +194,8 @@ def lexicon() -> Lexicon:
         units=MappingProxyType(dict(pair.split("=") for pair in calendar["units"].split())),
         ordinals=_whole(calendar["ordinals"]),
         counts=_whole(calendar["counts"]),
+        date_words=_set(calendar["date_words"]),
+        date_signs=tuple(calendar["date_signs"].split()),
         months_also_names=_set(calendar["also_names"]),
         before_months=_set(calendar["before_months"]),
     )

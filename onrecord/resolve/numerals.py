@@ -85,14 +85,18 @@ def _token() -> re.Pattern[str]:
 
 @cache
 def _starts() -> re.Pattern[str]:
-    """Where a number may begin: a figure, or a word that numbers begin with behind no letter."""
+    """Where a number may begin: a figure, or what stands before a word that numbers begin with.
+
+    One set of characters leads, so that the search runs over all others at once.
+    """
     kinds = {"small", "ten", "hundred", "scale", "minus", "half", "quarter", "part"}
     vague = number_words().vague
     words = sorted({word for word, (kind, _) in _kinds().items() if kind in kinds} | set(vague))
-    return re.compile(
-        rf"[\d¼-¾⅐-⅞]|(?<![^\W_])(?:{_trie(words)})(?![^\W_])",
-        re.IGNORECASE,
-    )
+    both = _trie([*words, *(word.capitalize() for word in words)])
+    return re.compile(rf"[\d¼-¾⅐-⅞{_BREAKS}](?:(?<=[\d¼-¾⅐-⅞])|{both}(?![^\W_]))")
+
+
+_BREAKS = r" \xa0\n\t(\[“”\"'‘’—–/,-"
 
 
 def _trie(words: Sequence[str]) -> str:
@@ -109,16 +113,21 @@ def _trie(words: Sequence[str]) -> str:
 
 def numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
     """The numbers between two positions, in order and apart from each other."""
-    at = start
+    at = max(0, start - 1)
     find = _starts().search
+    if start == 0 and (found := _numeral(text, 0, start, end)) is not None:  # nothing stands before it
+        found = _ratio(text, found, end) or found
+        yield found
+        at = found.end
     while match := find(text, at, end):
-        found = _numeral(text, match.start(), start, end)
+        begin = match.start() if match.end() - match.start() == 1 else match.start() + 1
+        found = _numeral(text, begin, start, end) if begin >= start else None
         if found is not None:
             found = _ratio(text, found, end) or found
             yield found
             at = found.end
-        elif text[match.start()].isdigit():
-            at = _past_digits(text, match.start(), end)
+        elif text[begin].isdigit():
+            at = _past_digits(text, begin, end)
         else:
             at = match.end()
 
@@ -132,7 +141,7 @@ def _ratio(text: str, above: Numeral, end: int) -> Numeral | None:
     joined = _OF.match(text, above.end, end)
     if joined is None or above.shape not in ("figures", "words"):
         return None
-    under = _numeral(text, joined.end(), joined.end(), end) if _starts().match(text, joined.end(), end) else None
+    under = _numeral(text, joined.end(), joined.end(), end)
     if under is None or under.start != joined.end() or under.shape not in ("figures", "words"):
         return None
     if joined[1] == "over":
@@ -212,11 +221,11 @@ def _tokens(text: str, at: int, end: int) -> list[_Token]:
 
 
 def _read(match: re.Match[str], sign: float) -> _Token | None:
+    word = match["word"]
+    if word is not None:
+        kind = _kinds().get(word.casefold())
+        return None if kind is None else _Token(*kind, match.start("word"), match.end(), word)
     groups = match.groupdict()
-    if groups["word"] is not None:
-        kind = _kinds().get(groups["word"].casefold())
-        start = match.start("word")
-        return None if kind is None else _Token(*kind, start, match.end(), groups["word"])
     if groups["alone"] is not None:
         value = sign * unicodedata.numeric(groups["alone"])
         return _Token("share", value, match.start("alone"), match.end(), groups["alone"])
@@ -242,6 +251,8 @@ def _value(figures: str) -> float | None:
     """What figures come to: blanks and commas part them by thousands, a stop begins the decimals."""
     if len(figures) > _MOST_DIGITS:
         return None
+    if figures.isdecimal():
+        return float(figures)
     power = re.search(r"[ ]?[x×·][ ]?10\^?([-−–]?\d+)$|\^(-{0,2})(\d+)$", figures)
     whole = figures[: power.start()] if power else figures
     if re.search(r"\.\d{3},\d", whole):

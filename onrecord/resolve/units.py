@@ -53,19 +53,34 @@ def unit_behind(text: str, end: int, limit: int, *, is_figures: bool) -> Unit | 
     """The unit behind a number that ends here; short symbols ("m", "C") only behind figures."""
     gap = _GAP.match(text, end, limit)
     start = gap.end() if gap else end
-    match = _WORDS.match(text, start, limit)
+    first = _FIRST.match(text, start, limit)
+    most = _lengths().get(first.group().casefold(), 0) if first is not None else 0
+    match = _WORDS.match(text, start, limit) if most else None
     if match is None:
         return None
     words = re.split("[ \xa0]", match.group())
-    for count in range(len(words), 0, -1):
+    for count in range(min(most, len(words)), 0, -1):
         written = " ".join(words[:count])
         for form in _forms(written):
-            found = _units().get(form) or (_units().get(form.casefold()) if len(form) > 3 else None)
-            if found is not None and (is_figures or len(form) > 3 or form.casefold() in _WORDLIKE):
-                if len(form) == 1 and form.isalpha() and start == end and form in "AN":
-                    continue
+            found = _units().get(form) or (_units().get(form.casefold()) if len(form) > _SYMBOL else None)
+            if found is not None and (is_figures or len(form) > _SYMBOL or form.casefold() in _WORDLIKE):
                 return Unit(start, start + len(form), *found)
     return None
+
+
+_SYMBOL = 3  # letters of a symbol at most: its case matters, and it stands behind figures alone
+_FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
+
+
+@cache
+def _lengths() -> Mapping[str, int]:
+    """Of the first letters of each unit, up to what is no letter: how many words one may have that begins so."""
+    found: dict[str, int] = {}
+    for form in _units():
+        match = _FIRST.match(form)
+        first = match.group().casefold() if match else form
+        found[first] = max(found.get(first, 0), form.count(" ") + 1)
+    return found
 
 
 _WORDLIKE = {"day", "yen", "ton", "per", "%", "mph", "won"}
