@@ -86,13 +86,17 @@ def specs(shared: Path, part: str, *, show: bool) -> dict[str, tuple[int, int]]:
         read = _read(case["text"], reference)
         for timex in case["timexes"]:
             name, wanted = _wanted(timex, reference)
-            found = [when for when in read if when.span.start < timex["end"] and timex["start"] < when.span.end]
+            found = [
+                when for when in read if when.span.start < timex["end"] and timex["start"] < when.span.end
+            ]
             is_exact = any((when.first, when.last) == wanted for when in found)
             is_right = is_exact or any(_is_unit(when, wanted, name, timex["text"]) for when in found)
             right, exact, count = right + is_right, exact + is_exact, count + 1
             if show and not is_exact:
                 told = [(when.text, str(when.first), str(when.last)) for when in found]
-                print(f"{'' if is_right else 'WRONG '}{case['id']} {reference} {timex['text']!r} {name} {wanted[0]}..{wanted[1]}: {told}")
+                print(
+                    f"{'' if is_right else 'WRONG '}{case['id']} {reference} {timex['text']!r} {name} {wanted[0]}..{wanted[1]}: {told}"
+                )
     return {"specs": (right, count), "specs to the day": (exact, count)}
 
 
@@ -105,7 +109,9 @@ def _wanted(timex: dict[str, Any], reference: date) -> tuple[str, Interval]:
     return name, (date.fromisoformat(first), last - timedelta(days=first != end))
 
 
-_VAGUE = re.compile(r"(?i)\b(?:weeks?|months?|years?) ago\b|\b(?:early|earlier|late|later|mid|beginning|start|middle|end)\b")
+_VAGUE = re.compile(
+    r"(?i)\b(?:weeks?|months?|years?) ago\b|\b(?:early|earlier|late|later|mid|beginning|start|middle|end)\b"
+)
 
 
 def _is_unit(when: When, wanted: Interval, name: str, text: str) -> bool:
@@ -169,7 +175,9 @@ def interval(value: str) -> Interval | None:
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
         return run.quarter(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"(\d{4})-H([12])", value):
-        return run.quarter(int(match[1]), 2 * int(match[2]) - 1)[0], run.quarter(int(match[1]), 2 * int(match[2]))[1]
+        return run.quarter(int(match[1]), 2 * int(match[2]) - 1)[0], run.quarter(
+            int(match[1]), 2 * int(match[2])
+        )[1]
     if match := re.fullmatch(r"(\d{3})X?", value):
         return run.years(int(match[1]) * 10, int(match[1]) * 10 + 9)
     if match := re.fullmatch(r"(\d\d)(?:XX)?", value):
@@ -178,7 +186,9 @@ def interval(value: str) -> Interval | None:
         if match[3]:
             day = date(int(match[1]), int(match[2]), int(match[3]))
             return day, day
-        return run.month(int(match[1]), int(match[2])) if match[2] else run.years(int(match[1]), int(match[1]))
+        return (
+            run.month(int(match[1]), int(match[2])) if match[2] else run.years(int(match[1]), int(match[1]))
+        )
     return None
 
 
@@ -194,7 +204,9 @@ def marked(shared: Path) -> Iterator[tuple[str, int, int]]:
     for line in (shared / "data" / "chains" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
         passage = json.loads(line)
         if passage["published"]:
-            found = _right([one["when"] for one in passage["statements"]], date.fromisoformat(passage["published"][:10]))
+            found = _right(
+                [one["when"] for one in passage["statements"]], date.fromisoformat(passage["published"][:10])
+            )
             right, count = right + found[0], count + found[1]
     yield "when, chains", right, count
 

@@ -55,7 +55,10 @@ def main() -> int:
         floor = floors.get(name)
         is_short = floor is not None and arguments.part == "dev" and value < floor
         short += is_short
-        print(f"{'SHORT' if is_short else 'ok   '} {name:34}{value:>8.3f}" + (f"   (floor {floor})" if floor else ""))
+        print(
+            f"{'SHORT' if is_short else 'ok   '} {name:34}{value:>8.3f}"
+            + (f"   (floor {floor})" if floor else "")
+        )
     for name, right, count, read in given(arguments.shared):
         print(f"      {name:34}{right:>4} of {count} ({read} read)")
     return 1 if short else 0
@@ -122,7 +125,8 @@ def _plain_values(text: str) -> Iterator[float]:
 
 def _f1(gold: list[list[Gold]], read: list[list[Figure]], is_same: Callable[..., bool]) -> float:
     right = sum(
-        len(wanted) - len(_unpaired(wanted, found, is_same)[0]) for wanted, found in zip(gold, read, strict=True)
+        len(wanted) - len(_unpaired(wanted, found, is_same)[0])
+        for wanted, found in zip(gold, read, strict=True)
     )
     total = sum(map(len, gold)) + sum(map(len, read))
     return 2 * right / total if total else 0.0
@@ -195,7 +199,9 @@ def specs(path: Path, *, show: bool) -> dict[str, float]:
             wanted = _number(result.get("value"))
             if case["model"] not in counts or wanted is None:
                 continue
-            right = any(_is_close(value, wanted) for value in _on(case["text"], result["start"], result["end"]))
+            right = any(
+                _is_close(value, wanted) for value in _on(case["text"], result["start"], result["end"])
+            )
             counts[case["model"]][0] += right
             counts[case["model"]][1] += 1
             if show and not right:

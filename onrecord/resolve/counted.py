@@ -11,7 +11,9 @@ _MOST = 6  # words from the number to the noun
 _WORD = re.compile(r"[ \xa0]{1,2}([^\W_][\w.’'&/-]*|&)")
 _MORE = {"more", "fewer", "other", "additional", "further", "new"}
 _HYPHENED = re.compile(r"[-–]([^\W\d_]{3,}(?:-[^\W\d_]{3,})?)")
-_OF = re.compile(r"[ \xa0]of[ \xa0](?:(?:the|most|his|her|their|its|our|my|your|these|those|this|that|all|an?)[ \xa0])*(?=[^\W\d_])")
+_OF = re.compile(
+    r"[ \xa0]of[ \xa0](?:(?:the|most|his|her|their|its|our|my|your|these|those|this|that|all|an?)[ \xa0])*(?=[^\W\d_])"
+)
 
 
 class Counted(NamedTuple):
@@ -26,7 +28,9 @@ def counted(text: str, end: int, limit: int, value: float) -> Counted | None:
     hyphened = _HYPHENED.match(text, end, limit)
     if hyphened is not None:
         word = hyphened[1]
-        return Counted(hyphened.end(), word) if value != 1 and not word.endswith(("ed", "fold", "th")) else None
+        return (
+            Counted(hyphened.end(), word) if value != 1 and not word.endswith(("ed", "fold", "th")) else None
+        )
     of = _OF.match(text, end, limit)
     found = _phrase(text, of.end() - 1 if of else end, limit, value)
     return found
@@ -85,4 +89,8 @@ def _is_plural(word: str) -> bool:
     words = number_words()
     if word in words.plurals:
         return True
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s")) and word not in words.singulars
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "’s", "'s"))
+        and word not in words.singulars
+    )

@@ -21,9 +21,7 @@ _WEEK = timedelta(days=7)
 _SOON = timedelta(
     days=60
 )  # a day and month without a year this little ahead of the article are to come, not a year past
-_BEHIND = 64  # characters of a date behind the word that shows it to be one
-_MOST = 8  # words of it before that
-_WORD = 16  # characters of each
+_BEHIND = 64  # characters of a date before and behind the word that shows it to be one
 
 Groups = dict[str, str]
 
@@ -69,7 +67,7 @@ def _around(text: str, start: int, anchor: int, end: int) -> re.Match[str] | Non
     return None
 
 
-_BEFORE = re.compile(r"(?:([^\W_]+)|[’'])(?:[ \xa0]{1,2}|\.?,?[ \xa0]|-)?\Z")
+_PARTED = str.maketrans(",.-’\xa0", "  " + "   ")
 
 
 def _begins(text: str, start: int, at: int) -> list[int]:
@@ -77,11 +75,10 @@ def _begins(text: str, start: int, at: int) -> list[int]:
     while at > start and text[at - 1].isalnum():
         at -= 1
     found = [at]
-    while len(found) <= _MOST and (match := _BEFORE.search(text, max(start, at - _WORD), at)) is not None:
-        word = match[1] or "'"
-        if not word.isdecimal() and word.casefold() not in _vocabulary() and not word[0].isdecimal():
+    for word in reversed(text[max(start, at - _BEHIND) : at].translate(_PARTED).split()):
+        if not word[0].isdecimal() and word.casefold() not in _vocabulary():
             break
-        at = match.start()
+        at = text.rindex(word, 0, at)
         found.append(at)
     return found[::-1]
 
@@ -125,7 +122,9 @@ def _names() -> re.Pattern[str]:
     words = lexicon()
     names = {name[:3].capitalize() for name in (*words.weekdays, *words.months)}
     firsts, tails = {name[0] for name in names}, {name[1:] for name in names}
-    return re.compile(rf"[{''.join(sorted(firsts))}Q\d](?:{'|'.join(sorted(tails))}|(?<=Q)[1-4]|(?<=\d)(?:\d{{3}}|0s))")
+    return re.compile(
+        rf"[{''.join(sorted(firsts))}Q\d](?:{'|'.join(sorted(tails))}|(?<=Q)[1-4]|(?<=\d)(?:\d{{3}}|0s))"
+    )
 
 
 @cache
@@ -154,7 +153,9 @@ def _kinds() -> Mapping[str, _Kind]:
     words = lexicon()
     weekday = rf"(?:{_any_of([*map(str.capitalize, words.weekdays), *(w for w in words.weekdays if len(w) > 5)])})\b\.?"
     names = [*map(str.capitalize, words.months), *words.months]
-    sure = [name for name in names if name[0].isupper() or len(name) > 4 and name not in words.months_also_names]
+    sure = [
+        name for name in names if name[0].isupper() or len(name) > 4 and name not in words.months_also_names
+    ]
     month, plain = rf"(?:{_any_of(names)})\b\.?", rf"(?:{_any_of(sure)})\b\.?"
     ordinal = rf"(?:{_any_of(words.ordinals)})"
     number = rf"(?:(?:3[01]|[012]?\d)(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)|{ordinal})\b"
@@ -169,10 +170,14 @@ def _kinds() -> Mapping[str, _Kind]:
     ofyear = rf"(?:,? (?:of )?(?P<year>{year})|,? (?:of )?(?P<whichyear>this|last|next) year\b)?"
     nth = r"(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast|1st|2nd|3rd|4th|5th|[Ff]inal)"
     whole = rf"(?:(?P<month>{month}){ofyear}|(?P<only>{year})|(?P<which>this|last|previous|next) (?P<unit>month|year)\b)"
-    months_day = rf"(?:the )?(?P<month>{month}),? (?:the )?(?P<number>{number})(?: ?,? ?(?:of |in )?(?P<year>{year}))?"
+    months_day = (
+        rf"(?:the )?(?P<month>{month}),? (?:the )?(?P<number>{number})(?: ?,? ?(?:of |in )?(?P<year>{year}))?"
+    )
     days_month = rf"(?:the )?(?P<number>{number}) (?:day )?(?:of )?(?P<month>{month})(?: ?,? ?(?:of |in )?(?P<year>{year}))?"
     return {
-        "before": _Kind(rf"(?P<count>{count}|[Tt]he) (?P<unit>{unit}) before (?P<from>yesterday|today)\b", _before),
+        "before": _Kind(
+            rf"(?P<count>{count}|[Tt]he) (?P<unit>{unit}) before (?P<from>yesterday|today)\b", _before
+        ),
         "ago": _Kind(
             rf"(?:(?:[Aa]bout|[Nn]early|[Aa]lmost|[Rr]oughly|[Ss]ome|[Mm]ore than|[Oo]ver) )?(?P<ago>{count} (?:of )?{unit}(?:,? (?:and )?{count} {unit}){{0,3}}) ago\b",
             _ago,
@@ -182,18 +187,30 @@ def _kinds() -> Mapping[str, _Kind]:
             r"|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Tt]his day)\b(?: (?:morning|afternoon|evening|night))?",
             _near,
         ),
-        "week": _Kind(rf"{within}(?:[Tt]he )?week (?:of|beginning)(?: on)? (?:{months_day}|{_renamed(days_month)})", _week_of_day),
+        "week": _Kind(
+            rf"{within}(?:[Tt]he )?week (?:of|beginning)(?: on)? (?:{months_day}|{_renamed(days_month)})",
+            _week_of_day,
+        ),
         "nth_week": _Kind(rf"{within}(?:[Tt]he )?{nth} week (?:of|in) {whole}", _nth_week),
         "numbered_week": _Kind(rf"{within}(?:[Tt]he )?week (?P<number>\d{{1,2}}) of {whole}", _numbered_week),
-        "nth_weekday": _Kind(rf"{on}(?:[Tt]he )?{nth} (?P<weekday>{weekday}) (?:of|in) {whole}", _nth_weekday),
+        "nth_weekday": _Kind(
+            rf"{on}(?:[Tt]he )?{nth} (?P<weekday>{weekday}) (?:of|in) {whole}", _nth_weekday
+        ),
         "months_day": _Kind(rf"{on}(?:{weekday},? )?{months_day}", _in_year),
         "days_month": _Kind(rf"{on}(?:{weekday},? )?{days_month}", _in_year),
-        "weekday_number": _Kind(rf"{on}(?P<weekday>{weekday}),? (?:the )?(?P<number>[0-3]?\d(?:st|nd|rd|th)\b|[0-3]?\d(?=[.,;!?]?(?:\s*\Z|[,;!?])))", _weekday_number),
+        "weekday_number": _Kind(
+            rf"{on}(?P<weekday>{weekday}),? (?:the )?(?P<number>[0-3]?\d(?:st|nd|rd|th)\b|[0-3]?\d(?=[.,;!?]?(?:\s*\Z|[,;!?])))",
+            _weekday_number,
+        ),
         "week_weekday": _Kind(
             rf"{on}(?P<weekday>{weekday}) (?:of )?(?P<which>this|last|next) week\b|(?P<whichtoo>[Ll]ast|[Tt]his|[Nn]ext) week(?:'s|’s)?(?: on)? (?P<weekdaytoo>{weekday})",
             _week_weekday,
         ),
-        "bare_nth_weekday": _Kind(rf"(?:[Tt]he )?(?P<nth>first|second|third|fourth) (?P<weekday>{weekday})", _nth_weekday_here, False),
+        "bare_nth_weekday": _Kind(
+            rf"(?:[Tt]he )?(?P<nth>first|second|third|fourth) (?P<weekday>{weekday})",
+            _nth_weekday_here,
+            False,
+        ),
         "weekday": _Kind(
             rf"{on}(?:(?P<which>[Tt]his past|[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Nn]ext|[Tt]his coming) |[Ee]arly |[Ll]ate )?(?P<weekday>{weekday})(?!\.? ?\d| (?:next|after)){part}",
             _weekday,
@@ -205,9 +222,15 @@ def _kinds() -> Mapping[str, _Kind]:
         ),
         "half": _Kind(rf"{within}(?:[Tt]he )?(?P<half>first|second|last) half of (?P<year>{year})", _half),
         "month": _Kind(rf"[Ii]n (?:the )?{early}(?P<month>{month}){ofyear}", _month),
-        "whole_month": _Kind(rf"{within}{early}(?:the )?(?P<month>{month})(?:,? (?:of )?(?P<year>{year})|,? (?:of )?(?P<whichyear>this|last|next) year\b)", _month),
+        "whole_month": _Kind(
+            rf"{within}{early}(?:the )?(?P<month>{month})(?:,? (?:of )?(?P<year>{year})|,? (?:of )?(?P<whichyear>this|last|next) year\b)",
+            _month,
+        ),
         "year_month": _Kind(rf"{within}(?P<year>{year}) ?,? (?P<month>{month})", _month, False),
-        "which_month": _Kind(rf"{early}(?P<which>[Tt]his past|[Tt]his|[Ll]ast|[Pp]revious|[Nn]ext) (?P<month>{month})", _which_month),
+        "which_month": _Kind(
+            rf"{early}(?P<which>[Tt]his past|[Tt]his|[Ll]ast|[Pp]revious|[Nn]ext) (?P<month>{month})",
+            _which_month,
+        ),
         "past": _Kind(
             rf"(?:[Ii]n |[Oo]ver )?(?:the )?(?:(?:[Ll]ast|[Pp]ast|[Pp]revious) (?P<count>{count}) (?P<unit>{unit})|(?P<counttoo>{count}) (?:last|past|previous) (?P<unittoo>{unit}))",
             _past,
@@ -225,8 +248,12 @@ def _kinds() -> Mapping[str, _Kind]:
         "century": _Kind(r"(?:[Tt]he )?(?P<number>\d{1,2})(?:st|nd|rd|th)(?: |-)century", _century, False),
         "weekend": _Kind(r"(?:[Oo]ver |[Oo]n |[Aa]t )?the (?P<unit>weekend)\b", _here),
         "in_year": _Kind(rf"[Ii]n {early}(?:the year )?(?P<year>{year})", _year),
-        "bare_year": _Kind(rf"(?:[Tt]he )?(?:year )?{early}(?:[Pp]ost-)?(?:fiscal )?(?P<year>{year})", _year, False),
-        "decade": _Kind(rf"{within}(?:the )?{early}(?:(?P<decade>(?:1\d|20)\d0)s|['’](?P<tens>\d0)s)\b", _decade, False),
+        "bare_year": _Kind(
+            rf"(?:[Tt]he )?(?:year )?{early}(?:[Pp]ost-)?(?:fiscal )?(?P<year>{year})", _year, False
+        ),
+        "decade": _Kind(
+            rf"{within}(?:the )?{early}(?:(?P<decade>(?:1\d|20)\d0)s|['’](?P<tens>\d0)s)\b", _decade, False
+        ),
         "bare_month": _Kind(rf"{early}(?P<month>{plain})(?! \d)", _month, False),
     }
 
@@ -241,7 +268,9 @@ def _renamed(pattern: str) -> str:
 
 def _before(told: Groups, day: date) -> Days:
     count = 1 if told["count"].casefold() == "the" else _count(told["count"])
-    found = run.moved(day - timedelta(days=told["from"] == "yesterday"), lexicon().units[told["unit"]], -count)
+    found = run.moved(
+        day - timedelta(days=told["from"] == "yesterday"), lexicon().units[told["unit"]], -count
+    )
     return found, found
 
 
@@ -307,7 +336,19 @@ def _week_weekday(told: Groups, day: date) -> Days:
     return found, found
 
 
-_STEPS = {"this": 0, "the current": 0, "current": 0, "last": -1, "previous": -1, "past": -1, "this past": -1, "the last": -1, "the past": -1, "next": 1, "coming": 1}
+_STEPS = {
+    "this": 0,
+    "the current": 0,
+    "current": 0,
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "this past": -1,
+    "the last": -1,
+    "the past": -1,
+    "next": 1,
+    "coming": 1,
+}
 
 
 def _unit(told: Groups, day: date) -> Days:

@@ -353,7 +353,9 @@ def _phrases(lines: str) -> Words:
 
 
 def _amounts(words: str) -> Mapping[str, float]:
-    return MappingProxyType({word: float(value) for word, value in (pair.split("=") for pair in words.split())})
+    return MappingProxyType(
+        {word: float(value) for word, value in (pair.split("=") for pair in words.split())}
+    )
 
 
 def _names(lines: str) -> Words:

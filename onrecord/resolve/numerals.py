@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST = 24  # words of one number; what is longer is nobody's
 _MOST_DIGITS = 24
+_GREATEST = 1e30  # what is more is nobody's figure
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:[\u202f\u2009\xa0]\d{3})+(?!\d)"
     r"|\d{1,3}(?: \d{3}){2,}(?![\d,.]\d)|\d{1,3}(?:\.\d{3})+(?=,\d)|\d+)"
@@ -148,7 +149,9 @@ def _ratio(text: str, above: Numeral, end: int) -> Numeral | None:
         is_ratio = under.value != 0 and _COUNTED.match(text, under.end, end) is None
     else:
         is_ratio = 0 < above.value < under.value and under.value == int(under.value)
-        is_ratio = is_ratio and (joined[1] != "in" or (under.value <= 1e6 and _TIME.match(text, under.end) is None))
+        is_ratio = is_ratio and (
+            joined[1] != "in" or (under.value <= 1e6 and _TIME.match(text, under.end) is None)
+        )
     if not is_ratio or (joined[1] == "in" and 1900 <= under.value < 2100 and under.shape == "figures"):
         return None
     return Numeral(above.start, under.end, above.value / under.value, 1, "share", "", above.value)
@@ -170,12 +173,14 @@ def _numeral(text: str, at: int, start: int, end: int) -> Numeral | None:
     tokens = _tokens(text, at, end)
     if not tokens:
         return _vague(text, at, end)
+    if len(tokens) == 1 and tokens[0].kind in ("digits", "small", "ten"):
+        return _single(tokens[0])
     reading = _Reader(tokens)
     found = reading.number()
     if found is None:
         return _vague(text, at, end)
     value, used = found
-    if not math.isfinite(value):
+    if abs(value) > _GREATEST:
         return None
     last = tokens[used - 1]
     is_figures = any(token.kind == "digits" for token in tokens[:used])
@@ -183,6 +188,15 @@ def _numeral(text: str, at: int, start: int, end: int) -> Numeral | None:
     suffix, base = _suffix(tokens[:used])
     factor = reading.factor if not suffix else number_words().suffixes[suffix]
     return Numeral(tokens[0].start, last.end, value, factor, shape, suffix, base)
+
+
+def _single(token: _Token) -> Numeral | None:
+    """A number of one word, or of figures alone: most are."""
+    suffix, base = _suffix([token])
+    factor = number_words().suffixes[suffix] if suffix else 1.0
+    shape = "figures" if token.kind == "digits" else "words"
+    found = Numeral(token.start, token.end, token.value, factor, shape, suffix, base)
+    return found if abs(token.value) <= _GREATEST else None
 
 
 def _begin(text: str, at: int, start: int) -> int:
@@ -199,7 +213,10 @@ def _begin(text: str, at: int, start: int) -> int:
     return at
 
 
-_AFTER_A = re.compile(r"hundred|thousand|[mbtq][a-z]{1,4}llion|dozen|half|quarter|lakh|crore|third|[a-z]{3,9}th(?![a-z])", re.IGNORECASE)
+_AFTER_A = re.compile(
+    r"hundred|thousand|[mbtq][a-z]{1,4}llion|dozen|half|quarter|lakh|crore|third|[a-z]{3,9}th(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 def _tokens(text: str, at: int, end: int) -> list[_Token]:
@@ -323,7 +340,12 @@ class _Reader:
             if group is None:
                 break
             value, after = group
-            if used > at and self._kind(used) == "digits" and self._kind(after) != "scale" and after == used + 1:
+            if (
+                used > at
+                and self._kind(used) == "digits"
+                and self._kind(after) != "scale"
+                and after == used + 1
+            ):
                 break
             if used > at and self._kind(used) == "and" and self._is_part(value, after):
                 break
@@ -409,7 +431,9 @@ class _Reader:
             self.is_share = is_plural or value == 1
             return (value / under, after + 2) if self.is_share else None
         kind, last = self._kind(after), self._tokens[after - 1]
-        if kind not in ("part", "quarter") or (kind == "part" and self._tokens[after].value == 1 and last.kind != "ten"):
+        if kind not in ("part", "quarter") or (
+            kind == "part" and self._tokens[after].value == 1 and last.kind != "ten"
+        ):
             return None
         under, text = self._tokens[after].value, self._tokens[after].text.casefold()
         if last.kind == "ten" and under < 10 and after - at > 1:
@@ -420,7 +444,11 @@ class _Reader:
             return None
         self.is_share = True
         scale = self._kind(after + 1) == "scale"
-        return (value / under * self._tokens[after + 1].value, after + 2) if scale else (value / under, after + 1)
+        return (
+            (value / under * self._tokens[after + 1].value, after + 2)
+            if scale
+            else (value / under, after + 1)
+        )
 
     def _value_of(self, at: int, until: int) -> float:
         found = _Reader(self._tokens[at:until])._cardinal(0, math.inf)

@@ -145,7 +145,9 @@ def _measured(text: str, numeral: Numeral, unit: Unit, limit: int) -> _Found | N
 
 
 _LAND = re.compile(r"[ \xa0](?:US|U\.S\.)(?![^\W_])")
-_INCHES = re.compile(r"[ \xa0-]?(?:and[ \xa0])?(\d{1,2}(?:\.\d+)?)[ \xa0-]?(?:inch(?:es)?|ins?|″|\")(?![^\W_])")
+_INCHES = re.compile(
+    r"[ \xa0-]?(?:and[ \xa0])?(\d{1,2}(?:\.\d+)?)[ \xa0-]?(?:inch(?:es)?|ins?|″|\")(?![^\W_])"
+)
 _SCALE = re.compile(r"[ \xa0](million|billion|trillion)(?![^\W_])")
 
 
@@ -156,7 +158,11 @@ def _scale(word: str) -> float:
 def _counting(text: str, numeral: Numeral, start: int, limit: int) -> _Found | None:
     """A number of things, or one that stands alone."""
     if numeral.shape == SHARE:
-        return _Found(numeral, numeral.start, numeral.end, numeral.value, SHARE, SHARE) if _is_share(text, numeral, start) else None
+        return (
+            _Found(numeral, numeral.start, numeral.end, numeral.value, SHARE, SHARE)
+            if _is_share(text, numeral, start)
+            else None
+        )
     if _is_age(text, numeral, start):
         return _Found(numeral, numeral.start, numeral.end, numeral.value, "years old", "age")
     noun = counted(text, numeral.end, limit, numeral.value)
@@ -180,10 +186,13 @@ def _is_age(text: str, numeral: Numeral, start: int) -> bool:
         return False
     is_beside = before[0].endswith(",") and before[0][:1].isupper() and before[0][-2].islower()
     is_closed = text[numeral.end : numeral.end + 1] == ","
-    if " ".join(["", *_words_before(text, numeral.start, start, 2)]).casefold().endswith((" aged", " age of")):
+    if (
+        " ".join(["", *_words_before(text, numeral.start, start, 2)])
+        .casefold()
+        .endswith((" aged", " age of"))
+    ):
         return True
     return is_beside and is_closed and numeral.shape == "figures"
-
 
 
 _AFTER_OF = re.compile(r"[ \xa0]of[ \xa0]")
@@ -194,14 +203,32 @@ def _is_share(text: str, numeral: Numeral, start: int) -> bool:
     words, written = number_words(), text[numeral.start : numeral.end].casefold()
     if text[numeral.end : numeral.end + 1] in ("-", "‑"):
         return False
-    if not written.endswith(("half", "quarter", "th", "third", "fth", "rd")) or " " in written.removeprefix("a ").removeprefix("one "):
+    if not written.endswith(("half", "quarter", "th", "third", "fth", "rd")) or " " in written.removeprefix(
+        "a "
+    ).removeprefix("one "):
         return True
     before, behind = _word_before(text, numeral.start, start), _WORD.match(text, numeral.end)
     if before in words.half_not or (before == "the" and written == "half"):
         return False
     if behind is None:
-        return written != "half" or before in ("by", "than", "about", "nearly", "almost", "over", "in", "roughly")
-    return behind[1].casefold() in words.half_of or f"{before}" in ("than", "nearly", "almost", "about", "over", "roughly")
+        return written != "half" or before in (
+            "by",
+            "than",
+            "about",
+            "nearly",
+            "almost",
+            "over",
+            "in",
+            "roughly",
+        )
+    return behind[1].casefold() in words.half_of or f"{before}" in (
+        "than",
+        "nearly",
+        "almost",
+        "about",
+        "over",
+        "roughly",
+    )
 
 
 _WORD = re.compile(r"[ \xa0]([^\W\d_]+)")
@@ -216,14 +243,36 @@ def _stands_free(text: str, numeral: Numeral, start: int) -> bool:
     behind = text[numeral.end : numeral.end + 2]
     if before.isalnum() or before in "_#@/:.^" or (before == "(" and behind[:1] == ")"):
         return False
-    if numeral.shape == "figures" and text[numeral.end - 1].isdigit() and re.match(r"(?:st|nd|rd|th|s|’s|'s)(?![^\W_])|[:@/]\d|\.\d", behind + text[numeral.end + 2 : numeral.end + 3]):
+    if (
+        numeral.shape == "figures"
+        and text[numeral.end - 1].isdigit()
+        and re.match(
+            r"(?:st|nd|rd|th|s|’s|'s)(?![^\W_])|[:@/]\d|\.\d",
+            behind + text[numeral.end + 2 : numeral.end + 3],
+        )
+    ):
         return False
     if before in "-–" and text[max(0, numeral.start - 2)].isalpha() and text[numeral.start] not in "-−":
         return _word_before(text, numeral.start - 1, start) in _PREFIXES or numeral.shape != "figures"
     return True
 
 
-_PREFIXES = {"sub", "now", "to", "minus", "plus", "under", "over", "then", "pre", "post", "mid", "a", "per", "an"}
+_PREFIXES = {
+    "sub",
+    "now",
+    "to",
+    "minus",
+    "plus",
+    "under",
+    "over",
+    "then",
+    "pre",
+    "post",
+    "mid",
+    "a",
+    "per",
+    "an",
+}
 _CLOCK = re.compile(r"(?::\d\d|\.\d\d)?[ \xa0]?(?:[ap]\.?m\b|[AP]\.?M\b|GMT\b|o[’']clock|hrs\b)")
 _DAY = re.compile(r"[ \xa0](?:of[ \xa0])?([A-Z][a-z]+)")
 _PHONE = re.compile(r"[-.–]\d{3,4}(?!\d)")
@@ -234,7 +283,11 @@ def _is_elsewhere(text: str, numeral: Numeral, start: int, end: int) -> bool:
     written = text[numeral.start : numeral.end]
     if numeral.shape == "words" and numeral.value == 1 and _is_somebody(text, numeral, start):
         return True
-    if numeral.shape in ("words", "vague") and written[0].isupper() and not _begins_sentence(text, numeral.start, start):
+    if (
+        numeral.shape in ("words", "vague")
+        and written[0].isupper()
+        and not _begins_sentence(text, numeral.start, start)
+    ):
         return True
     if numeral.shape == "words":
         return _word_before(text, numeral.start, start) in number_words().labels
@@ -260,7 +313,11 @@ def _is_day(text: str, numeral: Numeral, start: int) -> bool:
 
 
 def _is_year(text: str, numeral: Numeral, start: int) -> bool:
-    if not (len(text[numeral.start : numeral.end]) == 4 and 1700 <= numeral.value < 2100 and numeral.value.is_integer()):
+    if not (
+        len(text[numeral.start : numeral.end]) == 4
+        and 1700 <= numeral.value < 2100
+        and numeral.value.is_integer()
+    ):
         return False
     is_recent = 1950 <= numeral.value < 2036
     if is_recent or counted(text, numeral.end, numeral.end + _BEHIND, numeral.value) is None:
@@ -269,13 +326,17 @@ def _is_year(text: str, numeral: Numeral, start: int) -> bool:
     return before in _BEFORE_YEARS or before in lexicon().months or before.endswith(("'s", "’s"))
 
 
-_BEFORE_YEARS = set("the in since of by during from until till before after for his her their its our this early late mid fiscal year to and between through".split())
+_BEFORE_YEARS = set(
+    "the in since of by during from until till before after for his her their its our this early late mid fiscal year to and between through".split()
+)
 
 
 def _is_somebody(text: str, numeral: Numeral, start: int) -> bool:
     """Whether "one" stands for somebody or something, and counts nothing."""
     words = number_words()
-    if _word_before(text, numeral.start, start) in words.one_before or text[numeral.end : numeral.end + 1] in ("-", "’", "'"):
+    if _word_before(text, numeral.start, start) in words.one_before or text[
+        numeral.end : numeral.end + 1
+    ] in ("-", "’", "'"):
         return True
     behind = _WORD.match(text, numeral.end)
     return behind is not None and behind[1].casefold() in words.one_after - {"of"}
@@ -290,7 +351,11 @@ def _names(text: str, numeral: Numeral, start: int, is_counting: bool) -> bool: 
         folded = word.casefold()
         if folded in words.labels and numeral.shape != "vague":
             return True
-        if numeral.shape == "figures" and any(letter.isupper() for letter in word) and folded not in words.openers:
+        if (
+            numeral.shape == "figures"
+            and any(letter.isupper() for letter in word)
+            and folded not in words.openers
+        ):
             if text[numeral.start - 1] in " \xa0" and before[0][-1] not in ",;:)":
                 return True
     if is_counting or numeral.shape != "figures":
@@ -301,7 +366,10 @@ def _names(text: str, numeral: Numeral, start: int, is_counting: bool) -> bool: 
 
 
 def _begins_sentence(text: str, at: int, start: int) -> bool:
-    return text[max(0, at - 2) : at].strip(" \xa0“\"'‘(") in ("", ".", "!", "?", ":", "\n", "—", "…") or at == start
+    return (
+        text[max(0, at - 2) : at].strip(" \xa0“\"'‘(") in ("", ".", "!", "?", ":", "\n", "—", "…")
+        or at == start
+    )
 
 
 def _words_before(text: str, at: int, start: int, count: int) -> list[str]:
@@ -331,7 +399,13 @@ def _joined(text: str, low: _Found, high: _Found, start: int) -> list[Quantity] 
     if low.unit is not None and low.unit != high.unit and not (high.unit or "").startswith(low.unit):
         return None
     word = gap.strip(" \xa0-–—−‑")
-    if not word and low.unit is None and high.kind in ("", "money") and low.numeral.shape == "figures" and high.kind == "":
+    if (
+        not word
+        and low.unit is None
+        and high.kind in ("", "money")
+        and low.numeral.shape == "figures"
+        and high.kind == ""
+    ):
         return []  # a result, years, a row of figures
     before = _word_before(text, low.first, start)
     value = _alike(low, high)
@@ -340,7 +414,11 @@ def _joined(text: str, low: _Found, high: _Found, start: int) -> list[Quantity] 
             return None
         first = _quantity(text, low._replace(unit=high.unit, kind=high.kind), start)
         return [first, _quantity(text, high, start)]
-    if word == "or" or value > high.value or (before == "from" and low.unit is not None and _changes(text, low.first, start)):
+    if (
+        word == "or"
+        or value > high.value
+        or (before == "from" and low.unit is not None and _changes(text, low.first, start))
+    ):
         alone = low._replace(unit=low.unit or high.unit, kind=low.kind or high.kind, value=value)
         return [_quantity(text, alone, start), _quantity(text, high, start)]
     made = _quantity(text, high._replace(first=low.first, value=value), start)
@@ -371,7 +449,7 @@ def _quantity(text: str, found: _Found, start: int) -> Quantity:
     before = _words_before(text, found.first, start, 4)
     first, is_approximate = found.first, False
     for count in range(len(before), 0, -1):
-        phrase = " ".join(before[-count:]).lstrip("(“\"").casefold()
+        phrase = " ".join(before[-count:]).lstrip('(“"').casefold()
         if phrase in words.before:
             first, is_approximate = _where(text, found.first, before[-count:]), True
             break
@@ -395,4 +473,4 @@ def _where(text: str, end: int, words: list[str]) -> int:
     at = end
     for word in reversed(words):
         at = text.rindex(word, 0, at)
-    return at + len(words[0]) - len(words[0].lstrip("(“\""))
+    return at + len(words[0]) - len(words[0].lstrip('(“"'))

@@ -27,9 +27,9 @@ class Unit(NamedTuple):
 
 def sign_before(text: str, start: int, floor: int) -> Unit | None:
     """The currency's sign or code before a number: "$", "US $", "EUR"."""
-    end = start
-    while end > floor and text[end - 1] in " \xa0" and start - end < 1:
-        end -= 1
+    end = start - 1 if start > floor and text[start - 1] in " \xa0" else start
+    if end <= floor or text[end - 1] not in _sign_ends():
+        return None
     signs = unit_words().signs
     for length in range(min(_LONGEST_SIGN, end - floor), 0, -1):
         at = end - length
@@ -41,6 +41,11 @@ def sign_before(text: str, start: int, floor: int) -> Unit | None:
         if sign[0] == "M" and signs.get(sign[1:], "").isalpha() and len(sign) == 4:
             return Unit(at, end, signs[sign[1:]], "money", _MEGA)
     return None
+
+
+@cache
+def _sign_ends() -> frozenset[str]:
+    return frozenset(sign[-1] for sign in unit_words().signs)
 
 
 # What stands between a number and its unit, and the words of it.
