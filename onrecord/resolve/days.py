@@ -18,14 +18,18 @@ def unit(name: str, day: date) -> Days:
         return week(day)
     if name == "weekend":
         return weekend(day)
+    if name == "month":
+        return month(day.year, day.month)
+    return quarter(day.year, (day.month + 2) // 3) if name == "quarter" else _whole_years(name, day.year)
+
+
+def _whole_years(name: str, year: int) -> Days:
+    """The year, its decade, or its century, which begins with the year 1."""
     if name == "century":
-        first = (day.year - 1) // 100 * 100 + 1
+        first = (year - 1) // 100 * 100 + 1
         return years(first, first + 99)
-    if name == "decade":
-        return years(day.year // 10 * 10, day.year // 10 * 10 + 9)
-    if name == "year":
-        return years(day.year, day.year)
-    return quarter(day.year, (day.month + 2) // 3) if name == "quarter" else month(day.year, day.month)
+    first = year // 10 * 10 if name == "decade" else year
+    return years(first, first + 9 if name == "decade" else first)
 
 
 def week(day: date) -> Days:
@@ -65,7 +69,7 @@ def moved(day: date, name: str, count: int) -> date:
 
 
 def week_of(number: int, days: Days) -> Days:
-    """The numbered week of a month or a year: the first is the one with its first Thursday, -1 is the last."""
+    """The numbered week, the first the one with the first Thursday (ISO 8601), -1 the last."""
     first, last = days
     if number > 0:
         return week(first + timedelta(days=(3 - first.weekday()) % 7) + (number - 1) * _WEEK)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Words = frozenset[str]
 Gender = str  # "male", "female", "neuter", "plural"; a name that tells none has none
@@ -259,6 +260,52 @@ def occasion_words() -> OccasionWords:
     )
 
 
+class DateForm(NamedTuple):
+    """A way to write a date: the expression, how its days are reckoned, whether it dates a saying by itself."""
+
+    pattern: str
+    means: str
+    dates_sayings: bool
+
+
+@cache
+def date_forms() -> tuple[DateForm, ...]:
+    """The ways in which English writes dates, the first that fits to be taken."""
+    file, words = _file("dates"), lexicon()
+    capitals = [name.capitalize() for name in words.months]
+    sure = [name for name in words.months if name not in words.months_also_names]
+    parts = {
+        "weekday": _one_of([*words.weekdays, *map(str.capitalize, words.weekdays)], least=_FULL) + r"\b\.?",
+        "month": _one_of([*capitals, *words.months]) + r"\b\.?",
+        "sure_month": _one_of([*capitals, *sure], least=_FULL) + r"\b\.?",
+        "unit": _one_of(words.units) + r"\b",
+        "single": _one_of(words.units.values()) + r"\b",
+        "count": _one_of([r"\d{1,3}", *words.counts, *map(str.capitalize, words.counts)]),
+        "ordinal": _one_of(words.ordinals),
+        **file["parts"],
+    }
+    return tuple(
+        DateForm(_whole_form(form["pattern"], parts), form["means"], form.get("sayings", True))
+        for form in file["forms"]
+    )
+
+
+_FULL = 5  # letters of a name that is none in short, so that it may stand in lower case ("sun", "mar")
+
+
+def _one_of(words: Iterable[str], *, least: int = 0) -> str:
+    """Any of the words, the longest first; those in lower case that are shorter are left out."""
+    kept = {word for word in words if not word[0].islower() or len(word) >= least}
+    return f"(?:{'|'.join(sorted(kept, key=lambda word: (-len(word), word)))})"
+
+
+def _whole_form(pattern: str, parts: Mapping[str, str]) -> str:
+    """The expression with its parts put in, its lines joined, and any blank for a blank."""
+    while (name := re.search(r"\{([a-z_]+)\}", pattern)) is not None:
+        pattern = pattern.replace(name.group(), parts[name[1]])
+    return pattern.replace("\n", "").replace(" ", "[ \xa0]")
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """The words of numbers and what they come to, what stands around a number, and what makes one no figure."""
@@ -295,7 +342,12 @@ def number_words() -> NumberWords:
     file = _file("numbers")
     around, other, nouns = file["around"], file["not_figures"], file["nouns"]
     return NumberWords(
-        **{key: _amounts(file[key]) for key in ("small", "tens", "hundreds", "scales", "dozens", "parts")},
+        small=_amounts(file["small"]),
+        tens=_amounts(file["tens"]),
+        hundreds=_amounts(file["hundreds"]),
+        scales=_amounts(file["scales"]),
+        dozens=_amounts(file["dozens"]),
+        parts=_amounts(file["parts"]),
         suffixes=_amounts(file["suffixes"]),
         vague=_amounts(nouns["vague"]),
         minus=_set(file["minus"]),
@@ -307,14 +359,19 @@ def number_words() -> NumberWords:
         results=_set(other["results"]),
         one_before=_set(other["one_before"]),
         one_after=_set(other["one_after"]),
-        **{key: _set(nouns[key]) for key in ("ends", "plurals", "singulars", "rates")},
-        **{key: _set(nouns[key]) for key in ("half_of", "half_not", "changes")},
+        ends=_set(nouns["ends"]),
+        plurals=_set(nouns["plurals"]),
+        singulars=_set(nouns["singulars"]),
+        rates=_set(nouns["rates"]),
+        half_of=_set(nouns["half_of"]),
+        half_not=_set(nouns["half_not"]),
+        changes=_set(nouns["changes"]),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:
-    """Units by the ways they are written: signs as they stand, the rest in lower case too where it is a word."""
+    """Units by the ways they are written, signs and symbols as they stand."""
 
     signs: Mapping[str, str]
     currencies: Mapping[str, str]
@@ -385,7 +442,7 @@ def _numbered(calendar: Mapping[str, str], name: str, *, first: int) -> Mapping[
     """The number of each name, whole and in short."""
     rows = (calendar[name], calendar[f"{name}_short"])
     numbers = {word: number for words in rows for number, word in enumerate(words.split(), first)}
-    return MappingProxyType(numbers | _whole(calendar[f"also_{name}"]))
+    return MappingProxyType({**numbers, **_whole(calendar[f"also_{name}"])})
 
 
 def _whole(words: str) -> Mapping[str, int]:
