@@ -105,8 +105,8 @@ def _is_soon(timex: dict[str, Any], reference: date) -> bool:
     )
 
 
-def days(timex: dict[str, Any], reference: str) -> tuple[str, str, str] | None:
-    """TIMEX value, first day and end of the reading nearest before the reference day; None without one.
+def days(timex: dict[str, Any], reference: str) -> tuple[str, str] | None:
+    """First day and end of the reading nearest before the reference day; None without one.
 
     The end is the day after the last, of a single day that day again.
     """
@@ -124,11 +124,8 @@ def days(timex: dict[str, Any], reference: str) -> tuple[str, str, str] | None:
         if reading.get("Mod") or reading.get("mod") or not first or (ranged and not last):
             continue
         if _RESOLVED.match(first) and first[:10] <= reference:
-            found.append((first[:10], (last or first)[:10], reading["timex"]))
-    if not found:
-        return None
-    first, last, name = max(found)
-    return name, first, last
+            found.append((first[:10], (last or first)[:10]))
+    return max(found, default=None)
 
 
 def _is_worded(text: str) -> bool:

@@ -2,15 +2,17 @@
 
 Both are split by the digest of their ids (`int(sha256(id), 16) % 5 == 0` is dev); `--part train` is for work.
 
-- `date-specs-en`, the cases of `date_cases.txt`: the share of expressions read right, each in its whole sentence.
-  One is right where a date is read on its words, or on a part of them, whose first and last day are the gold's
-  (whose ranges end on the day after). Where the gold has one day for words that mean no single day ("two months
-  ago", "earlier this year"), the whole calendar unit that holds its reading is right too, for so the guidelines
-  have it ("Earlier this year", "last week" are the whole calendar unit); the row "to the day" allows that not.
-- `tempeval3`, type DATE: the expression alone and the document's day are given; right where first and last day are
-  those of the gold's TIMEX value ("1989-WXX": any week of that year, for the gold leaves open which). What the gold gives no place in the calendar ("now": PRESENT_REF) is right where
-  none is read; the row "in the calendar" leaves those out.
-- the gold of the capture and of the chains: dates of the statements whose words and day people marked, k of n.
+- `date-specs-en`, the cases of `date_cases.txt`: the share of expressions read right, each in its sentence.
+  One is right where a date is read on its words, or on a part of them, whose first and last day are the
+  gold's (whose ranges end on the day after). Where the gold has one day or some days for words that mean none
+  ("two months ago", "earlier this year"), the whole week, month or year that holds them is right too, for so
+  the guidelines have it; the row "to the day" allows that not.
+- `tempeval3`, type DATE: the expression alone and the document's day are given; right where first and last
+  day are those of the gold's TIMEX value ("1989-WXX": any week of that year, for the gold leaves open which).
+  What the gold gives no place in the calendar ("now": PRESENT_REF) is right where none is read; the row "in
+  the calendar" leaves those out.
+- the gold of the capture and of the chains: of the words that people marked as when a statement was made, how
+  many mean the days that they say: k of n.
 
 Exits with 1 where a row falls below `floors.toml`, with 2 where the data is absent.
 """
@@ -23,7 +25,7 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -85,28 +87,30 @@ def specs(shared: Path, part: str, *, show: bool) -> dict[str, tuple[int, int]]:
         reference = date.fromisoformat(case["reference"][:10])
         read = _read(case["text"], reference)
         for timex in case["timexes"]:
-            name, wanted = _wanted(timex, reference)
-            found = [
-                when for when in read if when.span.start < timex["end"] and timex["start"] < when.span.end
-            ]
+            wanted = _wanted(timex, reference)
+            found = [when for when in read if _overlaps(when, timex["start"], timex["end"])]
             is_exact = any((when.first, when.last) == wanted for when in found)
-            is_right = is_exact or any(_is_unit(when, wanted, name, timex["text"]) for when in found)
+            is_right = is_exact or any(_is_unit(when, wanted, timex["text"]) for when in found)
             right, exact, count = right + is_right, exact + is_exact, count + 1
             if show and not is_exact:
-                told = [(when.text, str(when.first), str(when.last)) for when in found]
-                print(
-                    f"{'' if is_right else 'WRONG '}{case['id']} {reference} {timex['text']!r} {name} {wanted[0]}..{wanted[1]}: {told}"
-                )
+                read_so = [(when.text, str(when.first), str(when.last)) for when in found]
+                verdict = "" if is_right else "WRONG "
+                words, (first, last) = timex["text"], wanted
+                print(f"{verdict}{case['id']} {reference} {words!r} {first}..{last}: {read_so}")
     return {"specs": (right, count), "specs to the day": (exact, count)}
 
 
-def _wanted(timex: dict[str, Any], reference: date) -> tuple[str, Interval]:
-    """The gold's TIMEX value, and its first and last day."""
+def _overlaps(when: When, start: int, end: int) -> bool:
+    return when.span.start < end and start < when.span.end
+
+
+def _wanted(timex: dict[str, Any], reference: date) -> Interval:
+    """The gold's first and last day."""
     found = days(timex, reference.isoformat())
     assert found is not None, timex
-    name, first, end = found
+    first, end = found
     last = date.fromisoformat(end)
-    return name, (date.fromisoformat(first), last - timedelta(days=first != end))
+    return (date.fromisoformat(first), last - timedelta(days=first != end))
 
 
 _VAGUE = re.compile(
@@ -114,8 +118,8 @@ _VAGUE = re.compile(
 )
 
 
-def _is_unit(when: When, wanted: Interval, name: str, text: str) -> bool:
-    """Whether the date is the whole unit that the gold's reading lies in, where the words mean no single day."""
+def _is_unit(when: When, wanted: Interval, text: str) -> bool:
+    """Whether the date is the whole unit that the gold's lies in, where the words mean no single day."""
     if not _VAGUE.search(text):
         return False
     units = [run.unit(unit, wanted[0]) for unit in ("week", "month", "year")]
@@ -146,8 +150,8 @@ def tempeval(path: Path, part: str, *, show: bool) -> dict[str, tuple[int, int]]
             right, count = right + is_right, count + 1
             placed, places = placed + (is_right and has_place), places + has_place
             if show and not is_right:
-                told = f"{read[0]}..{read[1]}" if read else None
-                print(f"{document['id']} {day} {words!r} {timex['value']}: {told}")
+                read_so = f"{read[0]}..{read[1]}" if read else None
+                print(f"{document['id']} {day} {words!r} {timex['value']}: {read_so}")
     return {"tempeval3": (right, count), "tempeval3 in the calendar": (placed, places)}
 
 
@@ -169,27 +173,35 @@ def _alone(words: str, day: date) -> Interval | None:
 def interval(value: str) -> Interval | None:
     """First and last day of a TIMEX value; None where it names none."""
     value = re.sub(r"(?:T.*|-XX)+$", "", value)
-    if match := re.fullmatch(r"(\d{4})-W(\d\d?)(-WE)?", value):
-        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        return (monday + timedelta(days=5 if match[3] else 0), monday + timedelta(days=6))
-    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
-        return run.quarter(int(match[1]), int(match[2]))
-    if match := re.fullmatch(r"(\d{4})-H([12])", value):
-        return run.quarter(int(match[1]), 2 * int(match[2]) - 1)[0], run.quarter(
-            int(match[1]), 2 * int(match[2])
-        )[1]
-    if match := re.fullmatch(r"(\d{3})X?", value):
-        return run.years(int(match[1]) * 10, int(match[1]) * 10 + 9)
-    if match := re.fullmatch(r"(\d\d)(?:XX)?", value):
-        return run.years(int(match[1]) * 100 + 1, int(match[1]) * 100 + 100)
-    if match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value):
-        if match[3]:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-            return day, day
-        return (
-            run.month(int(match[1]), int(match[2])) if match[2] else run.years(int(match[1]), int(match[1]))
-        )
+    for pattern, days_of in _VALUES.items():
+        match = re.fullmatch(pattern, value)
+        if match is not None:
+            return days_of(*(int(part or 0) for part in match.groups()))
     return None
+
+
+def _week(year: int, number: int) -> Interval:
+    return run.week(date.fromisocalendar(year, number, 1))
+
+
+def _day(year: int, month: int, number: int) -> Interval:
+    return date(year, month, number), date(year, month, number)
+
+
+_VALUES: dict[str, Callable[..., Interval]] = {
+    r"(\d{4})-W(\d\d?)": _week,
+    r"(\d{4})-W(\d\d?)-WE": lambda year, number: run.weekend(_week(year, number)[1]),
+    r"(\d{4})-Q([1-4])": run.quarter,
+    r"(\d{4})-H([12])": lambda year, half: (
+        run.quarter(year, 2 * half - 1)[0],
+        run.quarter(year, 2 * half)[1],
+    ),
+    r"(\d{3})X?": lambda decade: run.years(decade * 10, decade * 10 + 9),
+    r"(\d\d)(?:XX)?": lambda century: run.years(century * 100 + 1, century * 100 + 100),
+    r"(\d{4})-(\d\d)-(\d\d)": _day,
+    r"(\d{4})-(\d\d)": run.month,
+    r"(\d{4})": lambda year: run.years(year, year),
+}
 
 
 # the gold's statements

@@ -1,6 +1,6 @@
-"""Figures: values and units, against sets of sentences. `python -m evaluation.figures --shared SHARED`.
+"""Figures, values and units: `python -m evaluation.figures --shared SHARED`.
 
-- `newsquant` (dev): a figure is right where its value and its unit are. Each gold quantity is paired with one
+- `newsquant` (dev): a figure is right where its value and its unit are. Each of the gold's is paired with one
   read; a range is its two ends on both sides, as the project's scorer has it. Values are equal to a millionth.
   Units are equal after plain normalisation: lower case; the ways to write one unit made one by `units.toml`
   ("km/h", "kilometre per hour"; "$", "dollar"); the noun counted without its plural, by its last word
@@ -77,12 +77,14 @@ def newsquant(path: Path, *, show: bool) -> dict[str, float]:
             missed, extra = _unpaired(wanted, found, is_same_noun)
             if missed or extra:
                 print(f"{sentence['text'][:300]}\n    missed {missed}\n    extra  {extra}")
-    plain = [[(value, None) for value in _plain_values(sentence["text"])] for sentence in sentences]
+    plain: list[list[Figure]] = [
+        [(value, None) for value in _plain_values(sentence["text"])] for sentence in sentences
+    ]
     return {
         "newsquant value and unit": _f1(gold, read, is_same_noun),
         "newsquant all words": _f1(gold, read, is_same_phrase),
-        "newsquant values only": _f1(gold, read, lambda wanted, found: True),
-        "newsquant one expression, values": _f1(gold, plain, lambda wanted, found: True),
+        "newsquant values only": _f1(gold, read, _any_unit),
+        "newsquant one expression, values": _f1(gold, plain, _any_unit),
     }
 
 
@@ -153,6 +155,10 @@ def _is_equal(one: float, other: float) -> bool:
 # units
 
 
+def _any_unit(gold: tuple[str, ...], read: str | None) -> bool:  # noqa: ARG001
+    return True
+
+
 def is_same_noun(gold: tuple[str, ...], read: str | None) -> bool:
     """Whether the unit is one of the gold's, a noun counted by its last word."""
     own = _unit(read)
@@ -199,12 +205,11 @@ def specs(path: Path, *, show: bool) -> dict[str, float]:
             wanted = _number(result.get("value"))
             if case["model"] not in counts or wanted is None:
                 continue
-            right = any(
-                _is_close(value, wanted) for value in _on(case["text"], result["start"], result["end"])
-            )
-            counts[case["model"]][0] += right
+            on_it = _on(case["text"], result["start"], result["end"])
+            is_right = any(_is_close(value, wanted) for value in on_it)
+            counts[case["model"]][0] += is_right
             counts[case["model"]][1] += 1
-            if show and not right:
+            if show and not is_right:
                 print(f"{case['model']}: {case['text'][:90]!r}: {result['text']!r} {wanted}")
     rows = {f"specs {kind}": right / total for kind, (right, total) in counts.items()}
     right, total = (sum(count[at] for count in counts.values()) for at in (0, 1))
@@ -247,7 +252,9 @@ def given(shared: Path) -> Iterator[tuple[str, int, int, int]]:
 def _asserted(said: list[dict[str, Any]]) -> tuple[int, int, int]:
     right = count = read = 0
     for statement in said:
-        gold = [(float(one["value"]), (one["unit"] or "",)) for one in statement.get("figures") or []]
+        gold: list[Gold] = [
+            (float(one["value"]), (one["unit"] or "",)) for one in statement.get("figures") or []
+        ]
         found = [
             (value, figure.unit)
             for piece in statement["content"]

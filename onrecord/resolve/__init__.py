@@ -1,4 +1,4 @@
-"""Attributions become statements: who speaks, how they stand, what the cue does, when it was, what it counts."""
+"""Attributions become statements: who speaks and how they stand, what the cue does, when it was, how many."""
 
 from __future__ import annotations
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .lexicon import number_words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _MOST = 6  # words from the number to the noun
 _WORD = re.compile(r"[ \xa0]{1,2}([^\W_][\w.’'&/-]*|&)")
-_MORE = {"more", "fewer", "other", "additional", "further", "new"}
-_HYPHENED = re.compile(r"[-–]([^\W\d_]{3,}(?:-[^\W\d_]{3,})?)")
-_OF = re.compile(
-    r"[ \xa0]of[ \xa0](?:(?:the|most|his|her|their|its|our|my|your|these|those|this|that|all|an?)[ \xa0])*(?=[^\W\d_])"
-)
+_TIED = re.compile(r"[-–]([^\W\d_]{3,}(?:-[^\W\d_]{3,})?)")
+_OWNERS = "the|most|his|her|their|its|our|my|your|these|those|this|that|all|an?"
+_OF = re.compile(rf"[ \xa0]of[ \xa0](?:(?:{_OWNERS})[ \xa0])*(?=[^\W\d_])")
+_JOINS = ("and", "or", "&")
+_MORE = ("more", "fewer")
+_OTHER = ("other", "additional", "further", "new")
 
 
 class Counted(NamedTuple):
@@ -23,51 +27,69 @@ class Counted(NamedTuple):
     name: str
 
 
+class _Word(NamedTuple):
+    plain: str
+    start: int
+    end: int
+
+
 def counted(text: str, end: int, limit: int, value: float) -> Counted | None:
     """The noun phrase behind a number that ends here; None where no noun in the plural is found."""
-    hyphened = _HYPHENED.match(text, end, limit)
-    if hyphened is not None:
-        word = hyphened[1]
-        return (
-            Counted(hyphened.end(), word) if value != 1 and not word.endswith(("ed", "fold", "th")) else None
-        )
+    tied = _TIED.match(text, end, limit)
+    if tied is not None:
+        is_noun = value != 1 and not tied[1].endswith(("ed", "fold", "th"))
+        return Counted(tied.end(), tied[1]) if is_noun else None
     of = _OF.match(text, end, limit)
-    found = _phrase(text, of.end() - 1 if of else end, limit, value)
-    return found
+    words = list(_words(text, of.end() - 1 if of is not None else end, limit))
+    if words and words[0].plain in _MORE:
+        del words[0]
+    count = _until_plural(words) if value == 1 and of is None else _with_plural(words)
+    if not count:
+        return None
+    last = words[count - 1].end
+    return Counted(last, text[words[0].start : last].replace("\xa0", " "))
 
 
-def _phrase(text: str, at: int, limit: int, value: float) -> Counted | None:
-    words = number_words()
-    first, noun = 0, None
-    for _ in range(_MOST):
+def _words(text: str, at: int, limit: int) -> Iterator[_Word]:
+    """The words behind a number up to one that no noun phrase goes on with, or to a mark."""
+    ends, is_found = number_words().ends, False
+    for number in range(_MOST):
         match = _WORD.match(text, at, limit)
         if match is None:
-            break
-        word = match[1].rstrip(".’'/-")
-        if word[:1].isdigit() and not first:
-            break
-        folded = word.casefold()
-        if folded in _MORE and not first and not text.startswith("than", match.end() + 1):
-            first, at = match.start(1) if folded not in ("more", "fewer") else 0, match.end()
-            continue
-        if folded in ("and", "or", "&") and first and noun is None:
-            at = match.end()
-            continue
-        if value == 1 and first and _is_plural(folded) and folded.endswith("s"):
-            break
-        if folded in words.ends or (noun is not None and not _is_plural(folded)):
-            break
-        first = first or match.start(1)
-        at = match.start(1) + len(word)
-        if _is_plural(folded):
-            noun = at
-        elif value == 1:
-            noun = None
+            return
+        written = match[1].rstrip(".’'/-")
+        plain, at = written.casefold(), match.start(1) + len(written)
+        is_more = number == 0 and plain in (*_MORE, *_OTHER) and not text.startswith(" than", at)
+        is_joined = number > 0 and plain in _JOINS and not is_found
+        if (plain in ends and not is_more and not is_joined) or (number == 0 and written[:1].isdigit()):
+            return
+        is_found = is_found or _is_plural(plain)
+        yield _Word(plain, match.start(1), at)
         if at < match.end() or text[at : at + 1] in (",", ";", ":", ")", "."):
-            break
-    if value == 1 and noun is None and first:
-        noun = at
-    return Counted(noun, text[first:noun].replace("\xa0", " ")) if noun else None
+            return
+
+
+def _with_plural(words: list[_Word]) -> int:
+    """How many words there are to the first noun in the plural, with those that go on with it."""
+    count = next((count for count, word in enumerate(words, 1) if _is_plural(word.plain)), 0)
+    while 0 < count < len(words) and _is_plural(words[count].plain):
+        count += 1
+    return count
+
+
+def _until_plural(words: list[_Word]) -> int:
+    """How many words belong to a noun in the singular: what looks like a plural behind it is a verb."""
+    verbs = (count for count, word in enumerate(words) if count and word.plain.endswith("s"))
+    joins = (count for count, word in enumerate(words) if word.plain in _JOINS)
+    return min(next(verbs, len(words)), next(joins, len(words)))
+
+
+def _is_plural(word: str) -> bool:
+    words = number_words()
+    if word in words.plurals:
+        return True
+    is_singular = word.endswith(("ss", "us", "is", "’s", "'s")) or word in words.singulars
+    return word.endswith("s") and not is_singular
 
 
 _ATTRIBUTE = re.compile(r"[ \xa0]([a-z]{3,12})(?=[ \xa0]([a-z]{3,}))")
@@ -75,22 +97,12 @@ _SHORT = re.compile(r"[ \xa0]?([b-df-hj-np-tv-z]{2,4})(?![^\W_])")
 
 
 def attribute(text: str, end: int, limit: int) -> Counted | None:
-    """The noun in the singular that a number in figures makes an attribute of: "12 page document", "15.3 ppg"."""
+    """The noun that a number in figures makes an attribute of: "12 page document", "15.3 ppg"."""
+    ends = number_words().ends
     short = _SHORT.match(text, end, limit)
-    if short is not None and short[1] not in number_words().ends:
+    if short is not None and short[1] not in ends:
         return Counted(short.end(), short[1])
     match = _ATTRIBUTE.match(text, end, limit)
-    if match is None or {match[1], match[2]} & number_words().ends or match[1].endswith(("ed", "ly", "ing")):
+    if match is None or match[1] in ends or match[2] in ends or match[1].endswith(("ed", "ly", "ing")):
         return None
     return Counted(match.end(1), match[1])
-
-
-def _is_plural(word: str) -> bool:
-    words = number_words()
-    if word in words.plurals:
-        return True
-    return (
-        word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "’s", "'s"))
-        and word not in words.singulars
-    )

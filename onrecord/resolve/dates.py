@@ -22,7 +22,7 @@ _AROUND = 64  # characters of a date before and behind the letters that show it 
 
 
 def dates(text: str, start: int, end: int, day: date) -> Iterator[When]:
-    """The dates told between two positions that something can have been said on: none to come, no bare years."""
+    """The dates between two positions on which something can have been said: none to come, no bare years."""
     for when, dates_sayings in told(text, start, end, day):
         if dates_sayings and when.first <= day:
             yield when
@@ -55,7 +55,7 @@ def _signs(text: str, start: int, end: int) -> list[int]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """The first letters of days and months in capitals, quarters, years: what may lead is one set of letters."""
+    """The first letters of days and months in capitals, quarters, years: one set of letters leads."""
     words = lexicon()
     names = {name[:3].capitalize() for name in (*words.weekdays, *words.months)}
     firsts, rests = sorted({name[0] for name in names}), sorted({name[1:] for name in names})
@@ -77,7 +77,8 @@ _PARTED = str.maketrans(dict.fromkeys(",.-’\xa0", " "))
 
 def _begins(text: str, start: int, at: int) -> list[int]:
     """Where a date with this word in it may begin, the farthest first."""
-    while at > start and text[at - 1].isalnum():
+    floor = max(start, at - _AROUND)
+    while at > floor and text[at - 1].isalnum():
         at -= 1
     found = [at]
     for word in reversed(text[max(start, at - _AROUND) : at].translate(_PARTED).split()):

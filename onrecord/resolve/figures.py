@@ -14,7 +14,7 @@ from .quantities import quantities
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .quantities import Quantity
+    from .ranges import Quantity
     from .scene import Scene
 
 _MOST_OF = 8  # words of what it is a figure of
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[ \xa0]?([^\W_][\w.’'&/%-]*)")
 
 
 def figures(scene: Scene) -> list[tuple[Figure, ...]]:
-    """For each attribution the figures of its content, in order; an outer one's take in those nested in it."""
+    """For each attribution the figures of its content, in order; an outer one has those nested in it too."""
     found = [
         figure
         for start, end in zip(scene.told.starts, scene.told.ends, strict=True)
@@ -75,7 +75,7 @@ def _of(text: str, at: int, end: int) -> str | None:
         if word is None or word[1].casefold() in number_words().ends:
             break
         last = word.end()
-        if word[1][-1] in ".":
+        if word[1].endswith("."):
             break
     written = text[first:last].rstrip(" .’'")
     return written or None

@@ -261,7 +261,7 @@ def occasion_words() -> OccasionWords:
 
 
 class DateForm(NamedTuple):
-    """A way to write a date: the expression, how its days are reckoned, whether it dates a saying by itself."""
+    """A way to write a date: the expression, how its days are reckoned, whether it can date a saying."""
 
     pattern: str
     means: str
@@ -308,7 +308,7 @@ def _whole_form(pattern: str, parts: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The words of numbers and what they come to, what stands around a number, and what makes one no figure."""
+    """The words of numbers and their values, what stands around a number, and what makes one no figure."""
 
     small: Mapping[str, float]
     tens: Mapping[str, float]
@@ -320,11 +320,9 @@ class NumberWords:
     vague: Mapping[str, float]
     minus: Words
     before: Words
-    after: Words
     labels: Words
     openers: Words
     never: Words
-    results: Words
     one_before: Words
     one_after: Words
     ends: Words
@@ -333,7 +331,11 @@ class NumberWords:
     rates: Words
     half_of: Words
     half_not: Words
+    half_before: Words
     changes: Words
+    against: Words
+    prefixes: Words
+    before_years: Words
 
 
 @cache
@@ -352,11 +354,9 @@ def number_words() -> NumberWords:
         vague=_amounts(nouns["vague"]),
         minus=_set(file["minus"]),
         before=_phrases(around["before"]),
-        after=_phrases(around["after"]),
         labels=_set(other["labels"]),
         openers=_set(other["openers"]),
         never=_set(other["dates_like"]),
-        results=_set(other["results"]),
         one_before=_set(other["one_before"]),
         one_after=_set(other["one_after"]),
         ends=_set(nouns["ends"]),
@@ -365,7 +365,11 @@ def number_words() -> NumberWords:
         rates=_set(nouns["rates"]),
         half_of=_set(nouns["half_of"]),
         half_not=_set(nouns["half_not"]),
-        changes=_set(nouns["changes"]),
+        half_before=_set(nouns["half_before"]),
+        changes=_set(around["changes"]),
+        against=_phrases(around["against"]),
+        prefixes=_set(around["prefixes"]),
+        before_years=_set(other["before_years"]),
     )
 
 

@@ -13,12 +13,13 @@ from .lexicon import number_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+SHARE = "share"
 _MOST = 24  # words of one number; what is longer is nobody's
 _MOST_DIGITS = 24
 _GREATEST = 1e30  # what is more is nobody's figure
 _DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:[\u202f\u2009\xa0]\d{3})+(?!\d)"
-    r"|\d{1,3}(?: \d{3}){2,}(?![\d,.]\d)|\d{1,3}(?:\.\d{3})+(?=,\d)|\d+)"
+    r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,2}(?:,\d\d){1,6},\d{3}(?!\d)|\d{1,3}(?:[\u202f\u2009\xa0]\d{3}){1,6}(?!\d)"
+    r"|\d{1,3}(?: \d{3}){2,6}(?![\d,.]\d)|\d{1,3}(?:\.\d{3}){1,6}(?=,\d)|\d+)"
     r"(?:[.]\d+|,\d{1,2}(?!\d|,\d))?|\.\d+"
 )
 _POWER = r"(?:[eE][+-]?\d{1,2}(?![\w.])|[ ]?[x×·][ ]?10\^?[-−–]?\d{1,2}(?!\w)|\^-{0,2}\d{1,2}(?!\w))?"
@@ -28,7 +29,7 @@ class Numeral(NamedTuple):
     """A number as written: where it stands and what it comes to.
 
     ``factor`` is what its last word or letter multiplies by ("million": 1e6), 1 where none does. ``shape`` is
-    "figures", "words" (no figure in it), "share" (a part of a whole) or "vague" ("thousands": from one to ten).
+    "figures", "words" (no figure in it), "share" (a part of a whole) or "vague" ("thousands": one to ten).
     ``suffix`` is the letter written behind figures ("m" may be a metre too), ``base`` the value without it.
     """
 
@@ -53,12 +54,15 @@ class _Token(NamedTuple):
 def _kinds() -> Mapping[str, tuple[str, float]]:
     """What a word of a number is, and how much."""
     words = number_words()
-    kinds = {word: ("small", value) for word, value in words.small.items()}
-    kinds |= {word: ("ten", value) for word, value in words.tens.items()}
-    kinds |= {word: ("hundred", value) for word, value in words.hundreds.items()}
-    kinds |= {word: ("scale", value) for word, value in (words.scales | words.dozens).items()}
-    kinds |= {word: ("part", value) for word, value in words.parts.items()}
-    kinds |= dict.fromkeys(words.minus, ("minus", -1.0))
+    tables = {
+        "small": words.small,
+        "ten": words.tens,
+        "hundred": words.hundreds,
+        "scale": {**words.scales, **words.dozens},
+        "part": words.parts,
+        "minus": dict.fromkeys(words.minus, -1.0),
+    }
+    kinds = {word: (kind, value) for kind, table in tables.items() for word, value in table.items()}
     return kinds | {
         "half": ("half", 0.5),
         "halves": ("part", 2.0),
@@ -79,8 +83,9 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         rf"[ \xa0]{{0,3}}(?:-[ \xa0]{{0,2}})?(?:(?P<digits>(?:{_DIGITS}){_POWER})"
         rf"(?:[ \xa0]?(?P<glyph>[¼-¾⅐-⅞])|[ \xa0]{{1,2}}(?P<over>\d{{1,2}}[/⁄]\d{{1,3}})(?![\d/])"
-        rf"|[/⁄](?P<under>\d{{1,3}})(?![\w/.]\d|\d|/)|(?:[ \xa0]{{1,2}}(?=[kKM]\b|bn\b|mn\b))?(?P<suffix>{suffixes})(?![\w²³/^]))?"
-        rf"|(?P<alone>[¼-¾⅐-⅞])|(?P<word>[A-Za-z]+|&))"
+        rf"|[/⁄](?P<under>\d{{1,3}})(?![\w/.]\d|\d|/)"
+        rf"|(?:[ \xa0]{{1,2}}(?=[kKM]\b|bn\b|mn\b))?(?P<suffix>{suffixes})(?![\w²³/^]))?"
+        rf"|(?P<alone>[¼-¾⅐-⅞])|(?P<word>[A-Za-z]{{1,16}}(?![A-Za-z])|&))"
     )
 
 
@@ -154,18 +159,20 @@ def _ratio(text: str, above: Numeral, end: int) -> Numeral | None:
         )
     if not is_ratio or (joined[1] == "in" and 1900 <= under.value < 2100 and under.shape == "figures"):
         return None
-    return Numeral(above.start, under.end, above.value / under.value, 1, "share", "", above.value)
+    return Numeral(above.start, under.end, above.value / under.value, 1, SHARE, "", above.value)
 
 
 _COUNTED = re.compile(r"[ \xa0-]\w")
 _TIME = re.compile(r"[ \xa0-](?:year|month|week|day|hour|minute|second|game|match|election|attempt|season)")
 
 
+_RUN = re.compile(r"\d+")
+
+
 def _past_digits(text: str, at: int, end: int) -> int:
     """Behind a run of digits that is no number."""
-    while at < end and text[at].isdigit():
-        at += 1
-    return at
+    run = _RUN.match(text, at, end)
+    return run.end() if run is not None else at + 1
 
 
 def _numeral(text: str, at: int, start: int, end: int) -> Numeral | None:
@@ -184,15 +191,15 @@ def _numeral(text: str, at: int, start: int, end: int) -> Numeral | None:
         return None
     last = tokens[used - 1]
     is_figures = any(token.kind == "digits" for token in tokens[:used])
-    shape = "share" if reading.is_share else "figures" if is_figures else "words"
-    suffix, base = _suffix(tokens[:used])
+    shape = SHARE if reading.is_share else "figures" if is_figures else "words"
+    suffix, base = _suffix(tokens[:used], value)
     factor = reading.factor if not suffix else number_words().suffixes[suffix]
     return Numeral(tokens[0].start, last.end, value, factor, shape, suffix, base)
 
 
 def _single(token: _Token) -> Numeral | None:
     """A number of one word, or of figures alone: most are."""
-    suffix, base = _suffix([token])
+    suffix, base = _suffix([token], token.value)
     factor = number_words().suffixes[suffix] if suffix else 1.0
     shape = "figures" if token.kind == "digits" else "words"
     found = Numeral(token.start, token.end, token.value, factor, shape, suffix, base)
@@ -200,7 +207,7 @@ def _single(token: _Token) -> Numeral | None:
 
 
 def _begin(text: str, at: int, start: int) -> int:
-    """Where the number begins whose first figure or word is here: a stop, a sign or an "a" may stand before."""
+    """Where the number begins whose first figure or word is here: behind a stop, a sign or an "a"."""
     if text[at].isdigit() and at > start and text[at - 1] == "." and not text[max(0, at - 2)].isalnum():
         at -= 1
     before = text[max(start, at - 3) : at]
@@ -240,28 +247,34 @@ def _tokens(text: str, at: int, end: int) -> list[_Token]:
 def _read(match: re.Match[str], sign: float) -> _Token | None:
     word = match["word"]
     if word is not None:
-        kind = _kinds().get(word.casefold())
-        return None if kind is None else _Token(*kind, match.start("word"), match.end(), word)
-    groups = match.groupdict()
-    if groups["alone"] is not None:
-        value = sign * unicodedata.numeric(groups["alone"])
-        return _Token("share", value, match.start("alone"), match.end(), groups["alone"])
-    value = _value(groups["digits"])
-    if value is None:
+        known = _kinds().get(word.casefold())
+        return None if known is None else _Token(*known, match.start("word"), match.end(), word)
+    glyph = match["alone"]
+    if glyph is not None:
+        value = sign * unicodedata.numeric(glyph)
+        return _Token(SHARE, value, match.start("alone"), match.end(), glyph)
+    whole = _value(match["digits"])
+    if whole is None:
         return None
-    kind = "digits"
-    if groups["glyph"]:
-        value += unicodedata.numeric(groups["glyph"])
-    elif groups["over"]:
-        above, under = re.split("[/⁄]", groups["over"])
-        value += int(above) / int(under) if int(under) else math.inf
-    elif groups["under"]:
-        value = value / int(groups["under"]) if int(groups["under"]) else math.inf
-        kind = "share"
-    elif groups["suffix"]:
-        value *= number_words().suffixes[groups["suffix"]]
-    text = match.group().strip()
-    return _Token(kind, sign * value, match.start("digits"), match.end(), text)
+    kind = SHARE if match["under"] else "digits"
+    value = sign * _completed(whole, match)
+    return _Token(kind, value, match.start("digits"), match.end(), match.group().strip())
+
+
+def _completed(whole: float, match: re.Match[str]) -> float:
+    """The figures with what is written behind them: "2½", "2 1/2", "1/2", "2k"."""
+    if match["glyph"]:
+        return whole + unicodedata.numeric(match["glyph"])
+    if match["over"]:
+        above, under = re.split("[/⁄]", match["over"])
+        return whole + _divided(int(above), int(under))
+    if match["under"]:
+        return _divided(whole, int(match["under"]))
+    return whole * number_words().suffixes[match["suffix"]] if match["suffix"] else whole
+
+
+def _divided(above: float, under: int) -> float:
+    return above / under if under else math.inf
 
 
 def _value(figures: str) -> float | None:
@@ -285,11 +298,11 @@ def _value(figures: str) -> float | None:
     return value**exponent if value or exponent > 0 else None
 
 
-def _suffix(tokens: Sequence[_Token]) -> tuple[str, float]:
+def _suffix(tokens: Sequence[_Token], value: float) -> tuple[str, float]:
     """The letter behind figures that multiplies them, and what the figures say without it."""
     match = _token().match(tokens[-1].text) if len(tokens) == 1 and tokens[0].kind == "digits" else None
     if match is None or not match["suffix"]:
-        return "", tokens[-1].value
+        return "", value
     return match["suffix"], tokens[0].value / number_words().suffixes[match["suffix"]]
 
 
@@ -386,7 +399,7 @@ class _Reader:
         return value, after
 
     def _begins_another(self, value: float, after: int) -> bool:
-        """Whether what "and" adds is a number of its own: "3 hundred and 2 hundred", "one hundred and two thirds"."""
+        """Whether what "and" adds is a number of its own: "3 hundred and 2 hundred", "six and two thirds"."""
         return self._kind(after) in ("hundred", "scale") or self._is_part(value, after)
 
     def _is_part(self, value: float, after: int) -> bool:
@@ -409,7 +422,7 @@ class _Reader:
         """A part of a whole that the tokens begin with: "half", "two thirds", "1/4", "quarter million"."""
         kind = self._kind(at)
         first = at + 1 if kind == "a" or (kind == "small" and self._tokens[at].value == 1) else at
-        if kind == "share":
+        if kind == SHARE:
             return self._scaled(self._tokens[at].value, at + 1)
         if self._kind(first) == "half":
             return self._scaled(0.5, first + 1)
@@ -477,12 +490,10 @@ class _Reader:
         if not part.is_share and factor < part.factor and value < 1000:
             self.factor = part.factor
             return value * part.factor + more, used
-        if not part.is_share:
-            return (value + more, used) if more < factor else (value, at)
-        if more >= 1:
+        if more >= (1 if part.is_share else factor):
             return value, at
-        if factor > 1:
-            return (value + more * factor if factor >= 1000 else value + more), used
+        if factor > 1 or not part.is_share:
+            return value + more * (factor if part.is_share and factor >= 1000 else 1), used
         while self._kind(used) == "scale":
             self.factor = self._tokens[used].value
             value, more, used = value * self.factor, more * self.factor, used + 1

@@ -23,7 +23,7 @@ _STEPS = {"last": -1, "previous": -1, "past": -1, "latest": -1, "next": 1, "comi
 
 def _steps(which: str) -> int:
     """How many units on: "the last", "this past" are the one before."""
-    return _STEPS.get(which.split()[-1].casefold(), 0) if which else 0
+    return _STEPS.get(which.rsplit(maxsplit=1)[-1].casefold(), 0) if which else 0
 
 
 def _count(word: str) -> int:
@@ -68,7 +68,7 @@ _EACH = re.compile(r"(\w+)[ \xa0](?:of[ \xa0])?([a-z]+)")
 
 
 def _ago(told: Told, day: date) -> Days:
-    """A day where days were counted, else the whole unit, the least one told of: "two years ago" is a year."""
+    """A day where days were counted, else the whole unit, the least one told of: "2 years ago" is a year."""
     name = "day"
     for count, unit in _EACH.findall(re.sub(r"\band\b|,", "", told["ago"])):
         name = lexicon().units[unit]
@@ -83,7 +83,7 @@ def _past(told: Told, day: date) -> Days:
 
 
 def _unit(told: Told, day: date) -> Days:
-    """This unit of the calendar, or the one beside it; of a week's day "the last weekend" is the one gone by."""
+    """The day's unit of the calendar, or the one beside it; "last weekend" is the one gone by."""
     name, steps = lexicon().units[told["unit"]], _steps(told.get("which", ""))
     return run.unit(name, day if name == "weekend" and steps < 0 else run.moved(day, name, steps))
 
@@ -92,7 +92,7 @@ def _unit(told: Told, day: date) -> Days:
 
 
 def _weekday(told: Told, day: date) -> Days:
-    """The last such weekday up to the day; "last Friday" is that of the week before, "this past" never today."""
+    """The last such weekday up to the day; "last Friday" is the week before's, "this past" never today."""
     number, which = _weekday_of(told), told.get("which", "").casefold()
     back = timedelta(days=(day.weekday() - number) % 7)
     if which in ("last", "previous", "this"):
@@ -183,7 +183,7 @@ def _last_month(told: Told, day: date) -> Days:
 
 
 def _month_beside(told: Told, day: date) -> Days:
-    """ "Last May", "next May": the one before or behind this month; "this May" is this year's."""
+    """The month of that name before or behind this one; "this May" is this year's."""
     month, steps = _month_of(told), _steps(told["which"])
     if steps > 0:
         return run.month(day.year + (month <= day.month), month)

@@ -79,7 +79,7 @@ _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
 
 @cache
 def _lengths() -> Mapping[str, int]:
-    """Of the first letters of each unit, up to what is no letter: how many words one may have that begins so."""
+    """By the letters that a unit begins with, up to what is no letter: how many words it may have."""
     found: dict[str, int] = {}
     for form in _units():
         match = _FIRST.match(form)
@@ -88,11 +88,12 @@ def _lengths() -> Mapping[str, int]:
     return found
 
 
-_WORDLIKE = {"day", "yen", "ton", "per", "%", "mph", "won"}
+# As short as a symbol, and words.
+_WORDLIKE = {"day", "yen", "ton", "%", "mph"}
 
 
 def _forms(written: str) -> tuple[str, ...]:
-    """The words as they stand and without what closes a clause behind them, or hangs on by a hyphen or a stroke."""
+    """The words as they stand, without what closes a clause, without what hangs on by a hyphen or stroke."""
     bare = written.rstrip(_CLOSING)
     stop = bare.rstrip(".")
     parted = re.split(r"-(?:an?|per)-|-(?=long|wide|tall|high|deep)|—|–|\)|/(?![hs]\b|hr)|\(", stop)[0]
@@ -130,7 +131,8 @@ def _units() -> Mapping[str, tuple[str, str, float]]:
 # "Per hour", "a share", "/kg"; "a" only before what things are reckoned by.
 _RATE = re.compile(
     r"(?:/|[ \xa0]?-?per-?[ \xa0]?|(?P<article>[ \xa0]an?[ \xa0]|[ \xa0]?-[ \xa0]?an?[ \xa0]?-[ \xa0]?))"
-    r"(?P<noun>(?:square |cubic |fluid )?[A-Za-z][\w²³]{0,15})(?![ \xa0](?:ago|earlier|before|later|after|prior)\b)"
+    r"(?P<noun>(?:square |cubic |fluid )?[A-Za-z][\w²³]{0,15})"
+    r"(?![ \xa0](?:ago|earlier|before|later|after|prior)\b)"
 )
 
 
