@@ -1,7 +1,7 @@
 """Figures, values and units: `python -m evaluation.figures --shared SHARED`.
 
-- `newsquant` (dev): a figure is right where its value and its unit are. Each of the gold's is paired with one
-  read; a range is its two ends on both sides, as the project's scorer has it. Values are equal to a millionth.
+- `newsquant` (dev): a figure is right where value and unit are. Each one of the gold is paired with one read;
+  a range is its two ends on both sides, as the project's scorer has it; values are equal to a millionth.
   Units are equal after plain normalisation: lower case; the ways to write one unit made one by `units.toml`
   ("km/h", "kilometre per hour"; "$", "dollar"); the noun counted without its plural, by its last word
   ("different bosses": boss); a share of something ("% condos") is a share. The row "all words" asks for the

@@ -50,6 +50,20 @@ def counted(text: str, end: int, limit: int, value: float) -> Counted | None:
     return Counted(last, text[words[0].start : last].replace("\xa0", " "))
 
 
+_WHOSE = re.compile(rf"[ \xa0]of[ \xa0](?:(?:the|an?|all)[ \xa0])*((?:{_OWNERS})[ \xa0])?")
+
+
+def whose(text: str, end: int, limit: int) -> str | None:
+    """The noun phrase behind "of": "voters" of "half of the voters"."""
+    of = _WHOSE.match(text, end, limit)
+    words = list(_words(text, of.end() - 1, limit)) if of is not None else []
+    if of is None or not words:
+        return None
+    verbs = (count for count, word in enumerate(words) if count and word.plain.endswith("ed"))
+    last = words[(_with_plural(words) or next(verbs, len(words))) - 1].end
+    return text[of.start(1) if of[1] else words[0].start : last].replace("\xa0", " ")
+
+
 def _words(text: str, at: int, limit: int) -> Iterator[_Word]:
     """The words behind a number up to one that no noun phrase goes on with, or to a mark."""
     ends, is_found = number_words().ends, False

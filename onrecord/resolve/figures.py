@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from onrecord.record import Figure, Span, Words
 
-from .lexicon import number_words, unit_words
+from .counted import whose
+from .lexicon import unit_words
 from .quantities import quantities
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from .ranges import Quantity
     from .scene import Scene
 
-_MOST_OF = 8  # words of what it is a figure of
-_OF = re.compile(r"[ \xa0]of[ \xa0](?:(?:the|a|an|all|these|those)[ \xa0])*")
-_WORD = re.compile(r"[ \xa0]?([^\W_][\w.’'&/%-]*)")
+_BEHIND = 80  # characters in which stands what it is a figure of
 
 
 def figures(scene: Scene) -> list[tuple[Figure, ...]]:
@@ -59,23 +57,6 @@ def _figure(text: str, quantity: Quantity, end: int) -> Figure:
         value=value,
         to=to,
         unit=unit,
-        of=_of(text, quantity.end, end),
+        of=whose(text, quantity.end, min(end, quantity.end + _BEHIND)),
         approx=quantity.is_approximate,
     )
-
-
-def _of(text: str, at: int, end: int) -> str | None:
-    """The words behind "of", as far as the noun phrase goes."""
-    match = _OF.match(text, at, end)
-    if match is None:
-        return None
-    first = last = match.end()
-    for _ in range(_MOST_OF):
-        word = _WORD.match(text, last, end)
-        if word is None or word[1].casefold() in number_words().ends:
-            break
-        last = word.end()
-        if word[1].endswith("."):
-            break
-    written = text[first:last].rstrip(" .’'")
-    return written or None

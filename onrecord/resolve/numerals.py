@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 SHARE = "share"
-_MOST = 24  # words of one number; what is longer is nobody's
+_MOST = 40  # words of one number; what is longer is nobody's
 _MOST_DIGITS = 24
 _GREATEST = 1e30  # what is more is nobody's figure
 _DIGITS = (
@@ -121,7 +121,7 @@ def numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
     """The numbers between two positions, in order and apart from each other."""
     at = max(0, start - 1)
     find = _starts().search
-    if start == 0 and (found := _numeral(text, 0, start, end)) is not None:  # nothing stands before it
+    if start == 0 < end and (found := _numeral(text, 0, start, end)) is not None:  # nothing stands before it
         found = _ratio(text, found, end) or found
         yield found
         at = found.end
@@ -400,7 +400,8 @@ class _Reader:
 
     def _begins_another(self, value: float, after: int) -> bool:
         """Whether what "and" adds is a number of its own: "3 hundred and 2 hundred", "six and two thirds"."""
-        return self._kind(after) in ("hundred", "scale") or self._is_part(value, after)
+        is_dozen = self._kind(after) == "scale" and self._tokens[after].value < 1000
+        return self._kind(after) == "hundred" or is_dozen or self._is_part(value, after)
 
     def _is_part(self, value: float, after: int) -> bool:
         return self._kind(after) in ("part", "quarter") and value < self._tokens[after].value

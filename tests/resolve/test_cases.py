@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.record import Statement
+from onrecord.record import Figure, Statement
 from onrecord.resolve import statements
 from tests.cases import Case, cases
 from tests.resolve.marked import marked
@@ -28,7 +28,19 @@ _FIELDS: dict[str, Callable[[Statement], str | None]] = {
     "medium": lambda s: s.medium.text if s.medium else None,
     "addressee": lambda s: s.addressee,
     "when": lambda s: f"{s.when.first} to {s.when.last}" if s.when else None,
+    "figures": lambda s: "; ".join(map(_told, s.figures)),
 }
+
+
+def _told(figure: Figure) -> str:
+    """As in "about 57% = ~57 %", "10 to 15 percent = 10 to 15 %"."""
+    parts = [
+        f"{figure.words.text} = {'~' if figure.approx else ''}{figure.value:.12g}",
+        f"to {figure.to:.12g}" if figure.to is not None else "",
+        figure.unit or "",
+        f"of {figure.of}" if figure.of else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 @pytest.mark.parametrize("case", _CASES, ids=[case.title for case in _CASES])
