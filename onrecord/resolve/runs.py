@@ -1,4 +1,8 @@
-"""Runs of capitalised words, with the small words that join the parts of one name."""
+"""Runs of capitalised words, with the small words that join the parts of one name.
+
+A text is looked through for stretches in which runs can lie; what runs lie in one, its words alone tell
+mostly, and names come again and again.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,8 @@ _WORD = r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[ \xa0]+[A-Z])|[^\W_]+(?:[-'’&/](?=[
 _ONE_WORD = re.compile(_WORD)
 # Most words of a text begin small: a whole stretch of them is one match, the group; no other match has it.
 _SMALL = rf"[a-z]++(?=[ ,])|(?=[a-z0-9])(?!{'|'.join(PREFIXES)}|{ORDINAL})(?:{_WORD})"
-_WORDS = re.compile(rf"((?:(?:{_SMALL})[\W_]*+)++)|{_WORD}")
+_SMALL_WORDS = rf"(?:(?:{_SMALL})[\W_]*+)"
+_WORDS = re.compile(rf"({_SMALL_WORDS}++)|{_WORD}")
 _BLANK = re.compile(r"[ \xa0]{1,2}")
 _SOME_CAPITALS = re.compile(r"(?:[A-Z][\w-]+[ \xa0]){1,4}[A-Z][\w-]+")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
@@ -31,6 +36,27 @@ class Word(NamedTuple):
     start: int
     end: int
     is_possessive: bool
+
+
+def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the stretches between two positions are in which runs can lie, none of which goes beyond its own."""
+    for match in _stretch().finditer(text, start, end):
+        if match.lastindex:
+            yield match.span(1)
+
+
+@cache
+def _stretch() -> re.Pattern[str]:
+    """The next stretch, the group, behind all small words before it; at the end of a text those alone.
+
+    More can stand between its words than in a run, never less. An apostrophe behind it tells of a possessive.
+    """
+    words = lexicon()
+    gap = rf"(?<![’'][sS])(?:\.?[ \xa0]{{1,2}}|\.?, (?=(?i:{'|'.join(sorted(words.suffixes))})))"
+    joint = rf"(?:{'|'.join(sorted(words.particles | words.joiners))}|the)(?![^\W_]){gap}"
+    word = rf"(?!{_SMALL})(?:{_WORD})"
+    joined = rf"{gap}(?:{joint}(?:(?:{joint}|a{gap}))?)?{word}"
+    return re.compile(rf"[\W_]*+{_SMALL_WORDS}*+({word}(?>{joined})*+[’']?)?")
 
 
 def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
