@@ -74,18 +74,21 @@ def _possible(text: str, start: int, end: int) -> Iterator[_Possible]:
     for run in runs(text, start, end):
         parts = ANATOMIES[tuple([word.form.text for word in run])]
         if parts is not None:
-            first, last = run[parts.own], run[parts.end - 1]
-            title_start = run[parts.first].start
-            yield _Possible(
-                Name(
-                    first.start, last.end, title_start, parts.words, parts.titles, parts.kind, last.is_possessive
-                ),
-                parts.is_maybe_plural,
+            last = run[parts.end - 1]
+            name = Name(
+                start=run[parts.own].start,
+                end=last.end,
+                title_start=run[parts.first].start,
+                words=parts.words,
+                titles=parts.titles,
+                kind=parts.kind,
+                possessive=last.is_possessive,
             )
+            yield _Possible(name, parts.is_maybe_plural)
 
 
 def _alone(stretch: str) -> tuple[_Possible, ...] | None:
-    """The same of a stretch that reads alike wherever it stands; none where that hangs on what is beside it."""
+    """The same of a stretch that reads alike wherever it stands; none where what is beside it matters."""
     months = lexicon().months_also_names
     if any(word.rstrip(".") in months or word == "and" for word in _PART.findall(stretch.casefold())):
         return None
