@@ -113,9 +113,11 @@ class Cast:
         """Whom a name means, or none where it is nobody's or might be several people's."""
         if name.kind in _NOBODYS and len(name.words) > 1:
             return None
-        found = self.bearers(name.words, name.titles)
-        if len(found) > 1:
-            found = self._meant_by_surname(found, name)
+        found = self._by_words.get(name.words)
+        if found is None or len(found) > 1:
+            found = self.bearers(name.words, name.titles)
+            if len(found) > 1:
+                found = self._meant_by_surname(found, name)
         return found[0] if len(found) == 1 else None
 
     def bearers(self, words: tuple[str, ...], titles: Iterable[str] = ()) -> list[Person]:
@@ -153,10 +155,14 @@ class Cast:
 
     def _meet_people(self, speaking: dict[int, int]) -> None:
         headline = self._headline_end()
-        whole = [name for name in self.names if len(name.words) > 1 and _may_be_a_person(name, headline)]
+        whole, lone = list[Name](), list[Name]()
+        for name in self.names:
+            if len(name.words) == 1:
+                lone.append(name)
+            elif _may_be_a_person(name, headline):
+                whole.append(name)
         for name in sorted(whole, key=lambda name: -len(name.words)):
             self._note(name)
-        lone = [name for name in self.names if len(name.words) == 1]
         self._meet_by_one_word(lone, speaking)
         self._hear_surnames(lone)
         lessons: Counter[int] = Counter()
@@ -187,8 +193,11 @@ class Cast:
 
     def _hear_surnames(self, lone: Sequence[Name]) -> None:
         """Take note of whom a bare surname was first used for, while one alone of the name had been named."""
-        for name in lone:
-            if len(found := self.bearers(name.words)) > 1:
+        several = {
+            words: found for words in {name.words for name in lone} if len(found := self.bearers(words)) > 1
+        }
+        for name in lone if several else ():
+            if (found := several.get(name.words)) is not None:
                 so_far = [person for person in found if person.first_seen < name.start]
                 if len(so_far) == 1:
                     self._heard.setdefault(name.words[0], Counter())[id(so_far[0])] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .anatomy import ANATOMIES, Kind
@@ -89,10 +90,15 @@ def _possible(text: str, start: int, end: int) -> Iterator[_Possible]:
 
 def _alone(stretch: str) -> tuple[_Possible, ...] | None:
     """The same of a stretch that reads alike wherever it stands; none where what is beside it matters."""
-    months = lexicon().months_also_names
-    if any(word.rstrip(".") in months or word == "and" for word in _PART.findall(stretch.casefold())):
+    if not _placed().isdisjoint(_PART.findall(stretch.casefold())):
         return None
     return tuple(_possible(stretch, 0, len(stretch)))
+
+
+@cache
+def _placed() -> frozenset[str]:
+    """The words whose surroundings tell whether they belong to a name."""
+    return lexicon().months_also_names | {"and"}
 
 
 def _name(text: str, at: int, possible: _Possible, words: Lexicon) -> Name | None:
