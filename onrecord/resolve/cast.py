@@ -197,7 +197,8 @@ class Cast:
             words: found for words in {name.words for name in lone} if len(found := self.bearers(words)) > 1
         }
         for name in lone if several else ():
-            if (found := several.get(name.words)) is not None:
+            if name.words in several:
+                found = several[name.words]
                 so_far = [person for person in found if person.first_seen < name.start]
                 if len(so_far) == 1:
                     self._heard.setdefault(name.words[0], Counter())[id(so_far[0])] += 1
