@@ -40,6 +40,8 @@ check: setup
 evaluate: setup
 	$(BIN)/python -m evaluation.evaluate --shared $(SHARED)
 	$(BIN)/python -m evaluation.watching
+	$(BIN)/python -m evaluation.figures --shared $(SHARED)
+	$(BIN)/python -m evaluation.dates --shared $(SHARED)
 
 # Speed, in processor time.
 bench: setup

@@ -15,6 +15,7 @@ from onrecord.record import (
     Decision,
     Dropped,
     Entry,
+    Figure,
     Reading,
     Speaker,
     Statement,
@@ -64,6 +65,18 @@ def decision_lines(decision: Decision) -> Iterator[str]:
         told += f"; has lost its place: {decision.lost}"
     yield _MARGIN + click.style(plain(told), dim=True)
     yield ""
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure as it was read: "about 57 % of Ukrainians"."""
+    parts = (
+        "about" if figure.approx else "",
+        f"{figure.value:.12g}",
+        f"to {figure.to:.12g}" if figure.to is not None else "",
+        figure.unit or "",
+        f"of {figure.of}" if figure.of else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def verdict_words(verdict: Verdict) -> str:

@@ -87,6 +87,8 @@ def _stands(places: list[Sighting], content: tuple[Span, ...]) -> Iterator[str]:
 
 def _reasons(entry: Entry, reading: Reading) -> Iterator[str]:
     """What each part of the answer rests on."""
+    from onrecord.cli.pretty import figure_words
+
     said, speaker, text = entry.statement, entry.statement.speaker, entry.article.text
     yield _reason("found by", said.found_by, f"score {said.score:.2f}")
     yield _reason("network", f"sha256:{reading.analysis.network}" if reading.analysis.network else "none")
@@ -111,6 +113,8 @@ def _reasons(entry: Entry, reading: Reading) -> Iterator[str]:
         yield _reason("medium", _words(text, said.medium.span))
     if said.addressee is not None:
         yield _reason("addressee", said.addressee)
+    for number, figure in enumerate(said.figures, 1):
+        yield _reason(f"figure {number}", _words(text, figure.words.span), figure_words(figure))
     if said.when is not None:
         yield _reason("when", _words(text, said.when.span), f"{said.when.first} to {said.when.last}")
 
