@@ -13,7 +13,7 @@ import click
 from onrecord.cli.plain import plain
 from onrecord.cli.search import json_option
 from onrecord.cli.where import archive_option, to_read
-from onrecord.record import Decision, Entry, Reading, Sighting, Span
+from onrecord.record import Decision, Entry, Reading, Sighting, Span, Statement
 
 _WIDEST = 100
 # Around what was said. Papers do not write them, so they are not taken for the article's own.
@@ -87,8 +87,6 @@ def _stands(places: list[Sighting], content: tuple[Span, ...]) -> Iterator[str]:
 
 def _reasons(entry: Entry, reading: Reading) -> Iterator[str]:
     """What each part of the answer rests on."""
-    from onrecord.cli.pretty import figure_words
-
     said, speaker, text = entry.statement, entry.statement.speaker, entry.article.text
     yield _reason("found by", said.found_by, f"score {said.score:.2f}")
     yield _reason("network", f"sha256:{reading.analysis.network}" if reading.analysis.network else "none")
@@ -105,6 +103,13 @@ def _reasons(entry: Entry, reading: Reading) -> Iterator[str]:
     for number, step in enumerate(said.via, 1):
         places = (_words(text, span) for span in step.spans)
         yield _reason(f"step {number}", step.relation, step.name or "no name", step.rule, *places)
+    yield from _circumstances(said, text)
+
+
+def _circumstances(said: Statement, text: str) -> Iterator[str]:
+    """What is told of a statement besides who made it."""
+    from onrecord.cli.pretty import figure_words
+
     if said.parent is not None:
         yield _reason("inside", f"the words of {said.parent}")
     yield _reason("manner", said.manner, "from the quotation marks")
