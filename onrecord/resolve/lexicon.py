@@ -37,6 +37,8 @@ class Lexicon:
     objects: Words
     somebody: Words
     past: Words
+    coordinators: Words
+    clause_openers: Words
     dotted: Words
     particles: Words
     suffixes: Words
@@ -148,6 +150,8 @@ def lexicon() -> Lexicon:
         objects=_set(words["kinds"]["objects"]),
         singly=_set(words["kinds"]["singly"]),
         past=_set(words["kinds"]["past"]),
+        coordinators=_set(words["kinds"]["coordinators"]),
+        clause_openers=_set(words["kinds"]["clause_openers"]),
         dotted=_set(titles["dotted"]),
         particles=_set(titles["names"]["particles"]),
         suffixes=_set(titles["names"]["suffixes"]),
