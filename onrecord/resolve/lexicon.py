@@ -114,6 +114,7 @@ class OccasionWords:
     travelled: Words
     told: Words
     to: Words
+    answers: Words
     journalists: Words
     short: Words
     ends: Words
@@ -244,6 +245,7 @@ def occasion_words() -> OccasionWords:
         travelled=_set(media["travelled"]),
         told=_set(listeners["told"]),
         to=_set(listeners["to"]),
+        answers=_set(listeners["answers"]),
         journalists=_set(listeners["journalists"]),
         short=_set(listeners["short"]),
         ends=_set(phrases["ends"]),

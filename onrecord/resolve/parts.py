@@ -52,7 +52,7 @@ def part_of(scene: Scene, name: Name) -> Part:
 
 
 def opening(scene: Scene, pronoun: Span) -> str:
-    """What stands before a pronoun: nothing, a comma, "and", the word that opens its clause, or another word."""
+    """What stands before a pronoun: nothing, a mark, "and", what opens its clause, or another word."""
     lead, words = _word_before(scene.text, pronoun.start), scene.words
     plain = lead.casefold()
     if not lead or lead in ".!?":

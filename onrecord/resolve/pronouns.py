@@ -221,9 +221,7 @@ def _traits_of_part(asked: _Asked, one: Candidate) -> Traits:
     back, mention = one.mentions[0]
     part = part_of(scene, mention.name)
     far = "earlier " if back else ""
-    ranks = [
-        RANKS[part_of(scene, m.name)] for b, m in one.mentions[:4] if b == back and m.name.start < start
-    ]
+    ranks = [RANKS[part_of(scene, m.name)] for b, m in one.mentions[:4] if b == back and m.name.start < start]
     traits: Traits = {
         f"{asked.part}{far}{part}": 1.0,
         f"{asked.part}{far}rank {min(ranks)}": 1.0,
