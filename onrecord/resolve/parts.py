@@ -19,12 +19,12 @@ Part = Literal["subject", "object", "beside", "within", "agent", "owner"]
 # How much of its sentence's attention each part has, the most first (Grosz, Joshi and Weinstein 1995).
 RANKS: dict[Part, int] = {"subject": 0, "object": 1, "beside": 2, "within": 3, "agent": 3, "owner": 4}
 
-_LEAD = re.compile(r"([^\W\d_][\w’'-]*|[^\w\s])?[ \xa0]*(?:(?:the|a|an|his|her|their)[ \xa0])?\Z")
+_SKIPPED = ("the", "a", "an", "his", "her", "their")  # between a word and the name that it leads to
+_OPENING_MARKS = "“\"‘'(`"
 _BEHIND = re.compile(r"(?:[ \xa0]\([^()\n]{1,30}\))?[ \xa0]+([a-z]+)")
 _OWNING = (" 's", "'s", "’s")
 _VERB = re.compile(r"[a-z]+(?:ed|ing|s)")
-_APART = re.compile(r"[;:—]|``")
-_WORD = re.compile(r"(, )?([a-z]+)")
+_APART = re.compile(r"[;:—]|``|, [a-z]")
 _LONGEST_LEAD = 24  # characters before it that are looked at
 _LONGEST_CLAUSE = 300  # characters
 
@@ -67,13 +67,21 @@ def opening(scene: Scene, pronoun: Span) -> str:
 def in_one_clause(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether nothing between two places opens another clause."""
     between = text[max(start, end - _LONGEST_CLAUSE) : end]
-    return _APART.search(between) is None and not any(
-        word[1] or word[2] in words.coordinators or word[2] in words.clause_openers
-        for word in _WORD.finditer(between)
+    tokens = between.split()
+    return (
+        _APART.search(between) is None
+        and words.coordinators.isdisjoint(tokens)
+        and words.clause_openers.isdisjoint(tokens)
     )
 
 
 def _word_before(text: str, at: int) -> str:
     """The word or mark before a position, an article or "his" left out; empty where there is none."""
-    lead = _LEAD.search(text, max(0, at - _LONGEST_LEAD), at)
-    return (lead[1] or "") if lead else ""
+    low = max(0, at - _LONGEST_LEAD)
+    parts = text[max(low, text.rfind("\n", low, at) + 1) : at].split()
+    if parts and parts[-1].casefold() in _SKIPPED:
+        parts.pop()
+    if not parts:
+        return ""
+    last = parts[-1]
+    return last.lstrip(_OPENING_MARKS) if last[-1].isalnum() else last[-1]

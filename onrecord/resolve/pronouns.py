@@ -36,6 +36,7 @@ _AHEAD = re.compile(r"[ \xa0]([a-z][\w-]*)")
 _AND = re.compile(r",?[ \xa0](?:and|or)[ \xa0]")
 _BEFORE = re.compile(r"([A-Za-z]+)[ \xa0]\Z")
 _LETTERS_A_WORD = 6
+_LEAST_RANK = max(RANKS.values())
 
 Traits = dict[str, float]
 
@@ -221,10 +222,11 @@ def _traits_of_part(asked: _Asked, one: Candidate) -> Traits:
     back, mention = one.mentions[0]
     part = part_of(scene, mention.name)
     far = "earlier " if back else ""
-    ranks = [RANKS[part_of(scene, m.name)] for b, m in one.mentions[:4] if b == back and m.name.start < start]
+    others = (m for b, m in one.mentions[1:4] if b == back and m.name.start < start)
+    rank = min(RANKS[part], *(RANKS[part_of(scene, m.name)] for m in others), _LEAST_RANK)
     traits: Traits = {
         f"{asked.part}{far}{part}": 1.0,
-        f"{asked.part}{far}rank {min(ranks)}": 1.0,
+        f"{asked.part}{far}rank {rank}": 1.0,
         f"{asked.opening}, {far}{part}": 1.0,
         f"{asked.part}in the headline": float(one.person.words[-1] in asked.headline),
     }
