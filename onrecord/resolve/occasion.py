@@ -53,9 +53,10 @@ def occasions(scene: Scene, whos: Sequence[Who], whens: Sequence[When | None]) -
     turns = Turns()
     for number, attribution in enumerate(scene.attributions):
         own = _own(scene, number, whos, turns)
+        here = _carried(scene, number, own, found, (whos, whens))
         if own.addressee is None and (asked := _answered(scene, number, found, whos)):
-            own = replace(own, addressee=asked)
-        found.append(_carried(scene, number, own, found, (whos, whens)))
+            here = replace(here, addressee=asked)
+        found.append(here)
         if attribution.source:
             turns.add(attribution.source[0].start, whos[number])
     for number, occasion in enumerate(found):
