@@ -156,14 +156,16 @@ def _stages(crawl: Path, folder: Path) -> set[str]:
     _stage("resolve", seconds, len(sample))
     whole = [Reading(one, some, (), seen) for one, some, seen in zip(sample, said, analysed, strict=True)]
     with Archive(folder / "stages.db") as archive:
-        seconds, _ = _timed(lambda: [_kept(archive, one) for one in whole])
+        seconds, _ = _timed(lambda: _kept(archive, whole))
     _stage("store", seconds, len(sample))
     return set(told)
 
 
-def _kept(archive: Archive, one: Reading) -> None:
-    with transaction(archive._connection):
-        write.reading(archive._connection, one, pipeline.made_by(), write.Place(None, None))
+def _kept(archive: Archive, readings: list[Reading]) -> int:
+    for one in readings:
+        with transaction(archive._connection):
+            write.reading(archive._connection, one, pipeline.made_by(), write.Place(None, None))
+    return len(readings)
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:
