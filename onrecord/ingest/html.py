@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import InputError, TooLarge
-from onrecord.ingest import charset, markup, verbatim
+from onrecord.ingest import charset, linked, markup, verbatim
 from onrecord.ingest.stated_by_page import stated
 from onrecord.record import Capture, Document, Stated
 from onrecord.settings import Settings
@@ -52,7 +52,8 @@ def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Documen
         raise InputError(
             f"{name}: no article found in the page", "Save the article's own page, or give its text."
         )
-    text, said = _headed(body, stated(page), letters)
+    told = next(iter(linked.articles(page)), {})
+    text, said = _headed(body, stated(page, told, name), letters)
     capture = Capture(name, sha256(data).hexdigest(), _MEDIA_TYPE)
     yield Document(capture, "", text, said, verbatim.pieces(text, source, letters))
 
