@@ -107,7 +107,7 @@ def _is_name(name: str, site: frozenset[str]) -> bool:
 
 
 def _marked(page: HtmlElement) -> Iterator[list[str]]:
-    """Each byline that is marked by the standards (rel, itemprop, hAtom) or by class, with those beside it."""
+    """Each byline that is marked by standards (rel, itemprop, hAtom) or by class, with those beside it."""
     marked = (element for element in page.xpath(_MAY_BE_BYLINES) if _is_marked(element))
     for element in islice(marked, _MOST_MARKED):
         if not _is_amiss(element):

@@ -23,11 +23,11 @@ def headline(
     differ the other one is the newsroom's; next counts what the page shows.
     """
     given = [title for title in (linked, shared, *headings) if title]
-    linked, shared, window = (_without_site(title, given, site) for title in (linked, shared, window))
-    if linked and shared and bare(linked) != bare(shared):
-        told = _newsroom(linked, shared, headings, window)
+    own, other, searched = (_without_site(title, given, site) for title in (linked, shared, window))
+    if own and other and bare(own) != bare(other):
+        told: str | None = _newsroom(own, other, headings, searched)
     else:
-        told = linked or shared or next(iter(headings), None) or window
+        told = own or other or next(iter(headings), None) or searched
     return next((one for one in headings if told and _same(one, told)), told)
 
 

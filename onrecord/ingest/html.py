@@ -1,4 +1,4 @@
-"""A web page: one article, its body told from what else the page shows."""
+"""A web page: its article, told from what else the page shows; of a live ticker one for each entry."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from onrecord.errors import InputError, TooLarge
-from onrecord.ingest import charset, linked, markup, verbatim
+from onrecord.ingest import charset, linked, markup, paywall, ticker, verbatim
+from onrecord.ingest.headline import bare
+from onrecord.ingest.repeats import repeats
 from onrecord.ingest.stated_by_page import stated
-from onrecord.record import Capture, Document, Stated
+from onrecord.record import Capture, Document, Dropped, Origin, Piece, Stated
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _BREAK = "\n\n"
 # The most that one of 293 pages of news had were 48,000 letters and 24,000 of "<" and "&", in 2 MB.
 _MOST_LETTERS = 1_000_000
 _MOST_MARKUP = 150_000
+_BEGINS = 200  # letters that name what was dropped
 _HEADING = 3  # lines of a body among which its own heading may stand
 _STOPS = ".!?”\"’'…"
 _HEAD = 4096  # bytes; browsers look for the charset in 1024, pages have it in more
@@ -38,8 +41,11 @@ def begins(head: str) -> bool:
     return _BEGINNING.match(head) is not None
 
 
-def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document]:
-    """The page's article as one document. Raises InputError where there is none, and TooLarge."""
+def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document | Dropped]:
+    """The page's article, what it repeats, then the entries of a live ticker, each by itself.
+
+    Raises InputError where there is no article, and TooLarge.
+    """
     data = _bytes(file, name, settings.largest_capture)
     source = charset.decoded(data, declared(data))
     too_much = source.count("<") + source.count("&") > _MOST_MARKUP
@@ -47,15 +53,60 @@ def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Documen
     if too_much or len(letters.run) > _MOST_LETTERS:
         raise TooLarge(f"{name}: more in it than a page of news has", "Save the article's own page.")
     page = _parsed(source)
-    body = "" if page is None else _body(page)
-    if page is None or not body:
+    lines = [] if page is None else _body(page)
+    if page is None or not lines:
         raise InputError(
             f"{name}: no article found in the page", "Save the article's own page, or give its text."
         )
-    told = next(iter(linked.articles(page)), {})
-    text, said = _headed(body, stated(page, told, name), letters)
-    capture = Capture(name, sha256(data).hexdigest(), _MEDIA_TYPE)
-    yield Document(capture, "", text, said, verbatim.pieces(text, source, letters))
+    article = next(iter(linked.articles(page)), {})
+    said = stated(page, article, name)
+    made = _Page(Capture(name, sha256(data).hexdigest(), _MEDIA_TYPE), source, letters)
+    entries = ticker.entries(page, article)
+    if entries:
+        own = {bare(line) for entry in entries for line in (*entry.lines, entry.title or "")}
+        lines = [line for line in lines if bare(line) not in own]
+    if lines:
+        said = replace(said, summary_only=paywall.is_teaser(article, page, _BREAK.join(lines)))
+        yield from _article(lines, said, made)
+    for number, entry in enumerate(entries, 1):
+        yield _entry(entry, number, said, made)
+
+
+class _Page(NamedTuple):
+    """What the pieces of a text are looked for in."""
+
+    capture: Capture
+    source: str
+    letters: markup.Letters
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        return verbatim.pieces(text, self.source, self.letters)
+
+
+def _article(lines: list[str], said: Stated, page: _Page) -> Iterator[Document | Dropped]:
+    """The article without what it says twice, then that."""
+    twice = repeats(lines)
+    once = [line for at, line in enumerate(lines) if at not in twice]
+    text, said = _headed(once, said, page.letters)
+    yield Document(page.capture, "", text, said, page.pieces(text))
+    for at in sorted(twice):
+        origin = Origin(page.capture, "", page.pieces(lines[at]))
+        yield Dropped("repeat", lines[at][:_BEGINS], origin, None, "the page says it twice")
+
+
+def _entry(entry: ticker.Entry, number: int, said: Stated, page: _Page) -> Document:
+    text = _BREAK.join(words for words in (entry.title, *entry.lines) if words)
+    own = replace(
+        said,
+        title=entry.title,
+        standfirst=None,
+        url=f"{said.url}#{entry.anchor}" if said.url and entry.anchor else said.url,
+        published=entry.published,
+        published_from="stated",
+        modified=None,
+        summary_only=False,
+    )
+    return Document(page.capture, f"entry {number}", text, own, page.pieces(text))
 
 
 def _bytes(file: BinaryIO, name: str, largest: int) -> bytes:
@@ -92,8 +143,8 @@ def _parsed(source: str) -> HtmlElement | None:
         return None
 
 
-def _body(page: HtmlElement) -> str:
-    """The article's paragraphs, a blank line between them; empty where trafilatura sees none."""
+def _body(page: HtmlElement) -> list[str]:
+    """The article's paragraphs, each on one line; none where trafilatura sees none."""
     import trafilatura  # late: half a second
     from trafilatura.xml import xmltotxt
 
@@ -102,24 +153,23 @@ def _body(page: HtmlElement) -> str:
     try:
         found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
     except RecursionError:
-        return ""
+        return []
     if not isinstance(found, trafilatura.settings.Document):
-        return ""
+        return []
     for element in found.body.iter("item", "cell", "list", "row", "table"):
         element.tag = "p" if element.tag in ("item", "cell") else "div"  # or it writes them with "-" and "|"
     lines = (" ".join(line.split()) for line in xmltotxt(found.body, include_formatting=False).splitlines())
-    body = _BREAK.join(line for line in lines if line)
-    return body if any(map(str.isalnum, body)) else ""
+    body = [line for line in lines if line]
+    return body if any(bare(line) for line in body) else []
 
 
-def _headed(body: str, said: Stated, letters: markup.Letters) -> tuple[str, Stated]:
+def _headed(lines: list[str], said: Stated, letters: markup.Letters) -> tuple[str, Stated]:
     """The text below its title and standfirst, and what is stated of it.
 
     A page's description is a standfirst where it is shown between title and body, or as a first line
     without a full stop; elsewhere it is written for search engines, or is the body's first paragraph.
     """
     title, standfirst = _run(said.title), _run(said.standfirst)
-    lines = body.split(_BREAK)
     for at, line in enumerate(lines[:_HEADING]):
         if _run(line) == title and lines[at + 1 :]:  # and above it at most a section or "Read more"
             lines = lines[at + 1 :]
