@@ -143,9 +143,10 @@ def timed(pages: list[Page], reader: Reader, name: str) -> tuple[list[tuple[Page
 def ours(page: Page) -> Read:
     """As a user's file is read."""
     try:
-        documents = list(html.documents(BytesIO(page.data), page.url or page.id, _SETTINGS))
+        read = list(html.documents(BytesIO(page.data), page.url or page.id, _SETTINGS))
     except InputError:
         return Read()
+    documents = [one for one in read if isinstance(one, Document)]
     found = [one for one in articles(documents, None) if isinstance(one, Article)]
     whole = "\n".join(one.text[one.title.end if one.title else 0 :] for one in found)
     first, stated = found[0], _stated(documents)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What a byline begins with; "Di Maio" and "De Gaulle" are names, so these count only before two words.
 _BY = re.compile(
-    r"(?:(?:written|words|story|text|reported|posted|geschrieben|publié|escrito|scritto)\s+)?"
+    r"\A(?:(?:written|words|story|text|reported|posted|geschrieben|publié|escrito|scritto)\s+)?"
     r"(?:by|von|par|por|door|av|af|de|di|da|autor(?:in)?|author|text|words)\b[\s:]+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ def _linked(value: object) -> list[str]:
 
 def _in_line(line: str, site: frozenset[str]) -> Iterator[str]:
     """The names in a line such as "By Jane Doe and John Roe, political editor"."""
-    line = _BY.sub("", " ".join(line.split()), count=1)
+    line = _BY.sub("", " ".join(line.split()))
     if _MAIL.search(line):
         line = _MAIL.sub("", line)
     first, *rest = _BETWEEN.split(_ENDS.sub("", line))

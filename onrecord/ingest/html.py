@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from onrecord.errors import InputError, TooLarge
-from onrecord.ingest import charset, linked, markup, paywall, ticker, verbatim
+from onrecord.ingest import charset, linked, markup, page_times, paywall, ticker, verbatim
 from onrecord.ingest.headline import bare
 from onrecord.ingest.repeats import repeats
 from onrecord.ingest.stated_by_page import stated
@@ -26,7 +26,8 @@ _BREAK = "\n\n"
 _MOST_LETTERS = 1_000_000
 _MOST_MARKUP = 150_000
 _BEGINS = 200  # letters that name what was dropped
-_HEADING = 3  # lines of a body among which its own heading may stand
+_HEADING = 3  # lines of a body among which its own heading may stand, and among how many labels
+_MENU, _LONGEST_LABEL = 30, 40
 _STOPS = ".!?”\"’'…"
 _HEAD = 4096  # bytes; browsers look for the charset in 1024, pages have it in more
 _CHARSET = re.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -170,15 +171,23 @@ def _headed(lines: list[str], said: Stated, letters: markup.Letters) -> tuple[st
     without a full stop; elsewhere it is written for search engines, or is the body's first paragraph.
     """
     title, standfirst = _run(said.title), _run(said.standfirst)
-    for at, line in enumerate(lines[:_HEADING]):
-        if _run(line) == title and lines[at + 1 :]:  # and above it at most a section or "Read more"
-            lines = lines[at + 1 :]
-            break
+    lines = _below_title(lines, title)
     if _run(lines[0]) == standfirst and lines[1:] and standfirst[-1] not in _STOPS:
         lines = lines[1:]
     elif not standfirst or not _is_shown_between(title, standfirst, lines[0], letters):
         said = replace(said, standfirst=None)
     return _BREAK.join(words for words in (said.title, said.standfirst, *lines) if words), said
+
+
+def _below_title(lines: list[str], title: str) -> list[str]:
+    """The lines below the title, if it stands above them: above it are a menu, a section, "Read more"."""
+    for at, line in enumerate(lines[:_MENU]):
+        if _run(line) == title and lines[at + 1 :]:
+            below = lines[at + 1 :]
+            return below[1:] if below[1:] and page_times.tells_when(below[0]) else below
+        if at >= _HEADING and len(line) > _LONGEST_LABEL:
+            break
+    return lines
 
 
 def _is_shown_between(title: str, words: str, line: str, letters: markup.Letters) -> bool:

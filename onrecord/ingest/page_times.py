@@ -114,6 +114,13 @@ def iso(value: str | None) -> str | None:
     return other if other and int(other[:4]) >= _EARLIEST else None
 
 
+def tells_when(line: str) -> bool:
+    """Whether the line is a day, and little besides ("Published 4 March 2025, 10:00")."""
+    found = _WRITTEN.search(line)
+    rest = line[: found.start()] + line[found.end() :] if found else line
+    return found is not None and sum(map(str.isalpha, rest)) <= _MOST_BESIDE
+
+
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
@@ -149,9 +156,8 @@ def _below_heading(page: HtmlElement) -> str | None:
         return None
     lines = islice((line for line in _lines_after(heading) if line.strip()), _MOST_LINES)
     for line in takewhile(lambda line: len(line) <= _LONGEST_LINE, lines):
-        found = _WRITTEN.search(line)
-        rest = line[: found.start()] + line[found.end() :] if found else ""
-        if found and sum(map(str.isalpha, rest)) <= _MOST_BESIDE and not _CHANGED.search(rest):
+        found = _WRITTEN.search(line) if tells_when(line) and not _CHANGED.search(line) else None
+        if found:
             return _written(found)
     return None
 
