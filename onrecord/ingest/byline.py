@@ -35,7 +35,8 @@ _JOB = re.compile(
 )
 _MAIL = re.compile(r"\S+@\S+")
 _EDGES = " .,;:–—-|"
-_MOST_WORDS, _LONGEST = 6, 60
+_MOST_WORDS, _LONGEST = 6, 60  # letters of a name
+_LONGEST_BYLINE = 1000  # letters
 _MOST_NAMES = 20
 _DOMAIN = re.compile(r"\S+\.[a-z]{2,4}\Z", re.IGNORECASE)
 # Classes that mark a byline, and those that mark what looks like one: comments, teasers, pictures.
@@ -53,6 +54,7 @@ _MAY_BE_BYLINES = "descendant::*[@rel or @itemprop or @class]"
 _AROUND = frozenset(["aside", "footer", "nav", "figure", "figcaption", "form"])
 _MOST_ANCESTORS = 7
 _MOST_MARKED = 60
+_MOST_PARTS = 40  # of an element that is taken for a byline
 
 
 def names(linked: object, meta: Iterable[str], page: HtmlElement, site: frozenset[str]) -> list[str]:
@@ -82,9 +84,7 @@ def _linked(value: object) -> list[str]:
 
 def _in_line(line: str, site: frozenset[str]) -> Iterator[str]:
     """The names in a line such as "By Jane Doe and John Roe, political editor"."""
-    line = _BY.sub("", " ".join(line.split()))
-    if _MAIL.search(line):
-        line = _MAIL.sub("", line)
+    line = _MAIL.sub("", _BY.sub("", " ".join(line[:_LONGEST_BYLINE].split())))
     first, *rest = _BETWEEN.split(_ENDS.sub("", line))
     if not _is_name(first := first.strip(_EDGES), site):
         return
@@ -145,5 +145,6 @@ def _beside(element: HtmlElement) -> list[HtmlElement]:
 
 
 def _words(element: HtmlElement) -> str:
-    named = next((one for one in element.iter() if one.get("itemprop") == "name"), element)
-    return named.get("content") or " ".join(" ".join(named.itertext()).split())[: 4 * _LONGEST]
+    parts = islice(element.iter(), _MOST_PARTS)
+    named = next((one for one in parts if one.get("itemprop") == "name"), element)
+    return named.get("content") or " ".join(" ".join(islice(named.itertext(), _MOST_PARTS)).split())

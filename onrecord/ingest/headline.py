@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 # What stands between a title and the name of the site: "Tolls to rise | Courier".
 _BETWEEN = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*")
+_LONGEST = 1000  # letters of what has the name of a site behind it
 _SHORTEST_SITE = 3  # letters of what is taken for a part of the host's name
 
 
@@ -62,7 +63,7 @@ def _same(heading: str, told: str) -> bool:
 
 def _without_site(title: str | None, given: list[str], site: frozenset[str]) -> str | None:
     """The title without the name of the site behind it."""
-    if not title:
+    if not title or len(title) > _LONGEST:
         return title
     cuts = [(title[: cut.start()], title[cut.end() :]) for cut in _BETWEEN.finditer(title)]
     others = {bare(one) for one in given if one != title}

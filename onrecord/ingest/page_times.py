@@ -132,13 +132,15 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _times(page: HtmlElement, prop: str, marked: re.Pattern[str]) -> Iterator[str]:
     """Those that microdata, HTML's own or hAtom's mark; of marked ones the first that is no comment's."""
     by_class: list[str] = []
+    seen = 0
     for element in page.xpath(_MAY_BE_TIMES):
         value = element.get("content") or element.get("datetime") or element.get("title") or ""
         if prop in (element.get("itemprop") or "").lower() or (
             prop == "datepublished" and element.get("pubdate") is not None
         ):
             yield value
-        elif value and not by_class and marked.search(element.get("class") or ""):
+        elif value and not by_class and seen < _MOST_TIMES and marked.search(element.get("class") or ""):
+            seen += 1
             by_class += [] if _is_amiss(element) else [value]
     yield from by_class
 
