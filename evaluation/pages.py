@@ -237,13 +237,13 @@ def _bodies(results: Iterable[tuple[Page, Read]]) -> dict[str, float]:
 
 def quotation_marks(text: str) -> Counter[str]:
     """The marks of a text, each with the letters that stand on its inner side."""
-    letters = "".join(text.split())
     found: Counter[str] = Counter()
-    for at, letter in enumerate(letters):
+    for at, letter in enumerate(text):
         if letter in _MARKS:
-            opens = letters[at + 1 : at + 2].isalnum()
-            inner = letters[at : at + 1 + _INNER] if opens else letters[max(at - _INNER, 0) : at + 1]
-            found[inner] += 1
+            opens = text[at + 1 : at + 2].isalnum()
+            beside = text[at + 1 : at + 4 * _INNER] if opens else text[max(at - 4 * _INNER, 0) : at]
+            letters = "".join(beside.split())
+            found[letter + letters[:_INNER] if opens else letters[-_INNER:] + letter] += 1
     return found
 
 

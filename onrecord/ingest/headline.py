@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 # What stands between a title and the name of the site: "Tolls to rise | Courier".
 _BETWEEN = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*")
-_LONGEST = 1000  # letters of what has the name of a site behind it
+_LONGEST = 1000  # letters of a title
 _SHORTEST_SITE = 3  # letters of what is taken for a part of the host's name
 
 
@@ -29,7 +29,9 @@ def headline(
         told: str | None = _newsroom(own, other, headings, searched)
     else:
         told = own or other or next(iter(headings), None) or searched
-    return next((one for one in headings if told and _same(one, told)), told)
+    if not told or len(told) > _LONGEST:
+        return None
+    return next((one for one in headings if _same(one, told)), told)
 
 
 def bare(words: str | None) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import accumulate
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from onrecord.errors import InputError, TooLarge
 from onrecord.ingest import charset, linked, markup, page_times, paywall, ticker, verbatim
+from onrecord.ingest.body import body
 from onrecord.ingest.headline import bare
 from onrecord.ingest.repeats import repeats
 from onrecord.ingest.stated_by_page import stated
@@ -54,7 +56,7 @@ def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Documen
     if too_much or len(letters.run) > _MOST_LETTERS:
         raise TooLarge(f"{name}: more in it than a page of news has", "Save the article's own page.")
     page = _parsed(source)
-    lines = [] if page is None else _body(page)
+    lines = [] if page is None else body(page)
     if page is None or not lines:
         raise InputError(
             f"{name}: no article found in the page", "Save the article's own page, or give its text."
@@ -62,15 +64,14 @@ def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Documen
     article = next(iter(linked.articles(page)), {})
     said = stated(page, article, name)
     made = _Page(Capture(name, sha256(data).hexdigest(), _MEDIA_TYPE), source, letters)
-    entries = ticker.entries(page, article)
+    entries = [one for one in ticker.entries(page, article) if _is_shown(one, letters)]
     if entries:
         own = {bare(line) for entry in entries for line in (*entry.lines, entry.title or "")}
         lines = [line for line in lines if bare(line) not in own]
     if lines:
         said = replace(said, summary_only=paywall.is_teaser(article, page, _BREAK.join(lines)))
         yield from _article(lines, said, made)
-    for number, entry in enumerate(entries, 1):
-        yield _entry(entry, number, said, made)
+    yield from _entries(entries, said, made)
 
 
 class _Page(NamedTuple):
@@ -80,34 +81,59 @@ class _Page(NamedTuple):
     source: str
     letters: markup.Letters
 
-    def pieces(self, text: str) -> tuple[Piece, ...]:
-        return verbatim.pieces(text, self.source, self.letters)
+    def pieces(self, texts: Sequence[str]) -> list[tuple[Piece, ...]]:
+        """Those of each of the texts, which stand in this order on the page: they are looked for at once."""
+        starts = list(accumulate((len(text) + len(_BREAK) for text in texts), initial=0))
+        found: list[list[Piece]] = [[] for _ in texts]
+        for piece in verbatim.pieces(_BREAK.join(texts), self.source, self.letters):
+            number = bisect_right(starts, piece.text_start) - 1
+            while number < len(texts) and starts[number] < piece.text_start + piece.length:
+                if part := _within(piece, starts[number], len(texts[number])):
+                    found[number].append(part)
+                number += 1
+        return [tuple(pieces) for pieces in found]
+
+
+def _within(piece: Piece, start: int, length: int) -> Piece | None:
+    """What of the piece lies in a text that begins there, counted from its beginning."""
+    first = max(piece.text_start, start)
+    last = min(piece.text_start + piece.length, start + length)
+    if first >= last:
+        return None
+    return Piece(first - start, piece.capture_start + first - piece.text_start, last - first)
 
 
 def _article(lines: list[str], said: Stated, page: _Page) -> Iterator[Document | Dropped]:
     """The article without what it says twice, then that."""
     twice = repeats(lines)
-    once = [line for at, line in enumerate(lines) if at not in twice]
-    text, said = _headed(once, said, page.letters)
-    yield Document(page.capture, "", text, said, page.pieces(text))
-    for at in sorted(twice):
-        origin = Origin(page.capture, "", page.pieces(lines[at]))
-        yield Dropped("repeat", lines[at][:_BEGINS], origin, None, "the page says it twice")
+    text, said = _headed([line for at, line in enumerate(lines) if at not in twice], said, page.letters)
+    yield Document(page.capture, "", text, said, page.pieces([text])[0])
+    dropped = [lines[at] for at in sorted(twice)]
+    for line, pieces in zip(dropped, page.pieces(dropped), strict=True):
+        yield Dropped(
+            "repeat", line[:_BEGINS], Origin(page.capture, "", pieces), None, "the page says it twice"
+        )
 
 
-def _entry(entry: ticker.Entry, number: int, said: Stated, page: _Page) -> Document:
-    text = _BREAK.join(words for words in (entry.title, *entry.lines) if words)
-    own = replace(
-        said,
-        title=entry.title,
-        standfirst=None,
-        url=f"{said.url}#{entry.anchor}" if said.url and entry.anchor else said.url,
-        published=entry.published,
-        published_from="stated",
-        modified=None,
-        summary_only=False,
-    )
-    return Document(page.capture, f"entry {number}", text, own, page.pieces(text))
+def _is_shown(entry: ticker.Entry, letters: markup.Letters) -> bool:
+    """Whether the page shows the entry: its data may tell of many more."""
+    return _run(entry.lines[0]) in letters.run
+
+
+def _entries(entries: list[ticker.Entry], said: Stated, page: _Page) -> Iterator[Document]:
+    texts = [_BREAK.join(words for words in (one.title, *one.lines) if words) for one in entries]
+    for number, (entry, text, pieces) in enumerate(zip(entries, texts, page.pieces(texts), strict=True), 1):
+        own = replace(
+            said,
+            title=entry.title,
+            standfirst=None,
+            url=f"{said.url}#{entry.anchor}" if said.url and entry.anchor else said.url,
+            published=entry.published,
+            published_from="stated",
+            modified=None,
+            summary_only=False,
+        )
+        yield Document(page.capture, f"entry {number}", text, own, pieces)
 
 
 def _bytes(file: BinaryIO, name: str, largest: int) -> bytes:
@@ -142,26 +168,6 @@ def _parsed(source: str) -> HtmlElement | None:
         return html.document_fromstring(source.encode(), parser=parser)
     except etree.ParserError:
         return None
-
-
-def _body(page: HtmlElement) -> list[str]:
-    """The article's paragraphs, each on one line; none where trafilatura sees none."""
-    import trafilatura  # late: half a second
-    from trafilatura.xml import xmltotxt
-
-    # What it has to say of a page it says in its log.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    try:
-        found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
-    except RecursionError:
-        return []
-    if not isinstance(found, trafilatura.settings.Document):
-        return []
-    for element in found.body.iter("item", "cell", "list", "row", "table"):
-        element.tag = "p" if element.tag in ("item", "cell") else "div"  # or it writes them with "-" and "|"
-    lines = (" ".join(line.split()) for line in xmltotxt(found.body, include_formatting=False).splitlines())
-    body = [line for line in lines if line]
-    return body if any(bare(line) for line in body) else []
 
 
 def _headed(lines: list[str], said: Stated, letters: markup.Letters) -> tuple[str, Stated]:
