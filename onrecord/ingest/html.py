@@ -70,7 +70,7 @@ def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Documen
         lines = [line for line in lines if bare(line) not in own]
     if lines:
         said = replace(said, summary_only=paywall.is_teaser(article, page, _BREAK.join(lines)))
-        yield from _article(lines, said, made)
+        yield from _article(lines, repeats(lines, page), said, made)
     yield from _entries(entries, said, made)
 
 
@@ -103,9 +103,8 @@ def _within(piece: Piece, start: int, length: int) -> Piece | None:
     return Piece(first - start, piece.capture_start + first - piece.text_start, last - first)
 
 
-def _article(lines: list[str], said: Stated, page: _Page) -> Iterator[Document | Dropped]:
+def _article(lines: list[str], twice: set[int], said: Stated, page: _Page) -> Iterator[Document | Dropped]:
     """The article without what it says twice, then that."""
-    twice = repeats(lines)
     text, said = _headed([line for at, line in enumerate(lines) if at not in twice], said, page.letters)
     yield Document(page.capture, "", text, said, page.pieces([text])[0])
     dropped = [lines[at] for at in sorted(twice)]
