@@ -23,15 +23,16 @@ def headline(
     Outlets give one article up to three titles. The window's is written for search engines, so of two that
     differ the other one is the newsroom's; next counts what the page shows.
     """
+    linked, shared, window = (
+        title if len(title or "") <= _LONGEST else None for title in (linked, shared, window)
+    )
     given = [title for title in (linked, shared, *headings) if title]
     own, other, searched = (_without_site(title, given, site) for title in (linked, shared, window))
     if own and other and bare(own) != bare(other):
         told: str | None = _newsroom(own, other, headings, searched)
     else:
         told = own or other or next(iter(headings), None) or searched
-    if not told or len(told) > _LONGEST:
-        return None
-    return next((one for one in headings if _same(one, told)), told)
+    return next((one for one in headings if told and _same(one, told)), told)
 
 
 def bare(words: str | None) -> str:
@@ -65,7 +66,7 @@ def _same(heading: str, told: str) -> bool:
 
 def _without_site(title: str | None, given: list[str], site: frozenset[str]) -> str | None:
     """The title without the name of the site behind it."""
-    if not title or len(title) > _LONGEST:
+    if not title:
         return title
     cuts = [(title[: cut.start()], title[cut.end() :]) for cut in _BETWEEN.finditer(title)]
     others = {bare(one) for one in given if one != title}

@@ -185,14 +185,16 @@ def test_an_article_of_which_all_is_there_is_no_teaser(read: Read) -> None:
     assert not stated(read, linked(wordCount=450)).summary_only
 
 
-def test_a_ticker_told_by_json_ld_alone_has_its_entries(read: Read) -> None:
+def test_a_ticker_told_by_json_ld_alone_has_the_entries_that_are_shown(read: Read) -> None:
     update = {"@type": "BlogPosting", "datePublished": "2025-03-04T10:00:00Z", "headline": "Shut"}
-    entries = [{**update, "articleBody": f"The sluice is shut, report {number} says."} for number in (1, 2)]
+    entries = [
+        {**update, "articleBody": f"The sluice is shut, report {number} says."} for number in (1, 2, 3)
+    ]
     found = read(
         SHELL.format(
             head=linked(**{"@type": "LiveBlogPosting", "headline": "Live", "liveBlogUpdate": entries}),
             top="<h1>Live</h1>",
-            body=BODY,
+            body=BODY + "".join(f"<div>{entry['articleBody']}</div>" for entry in entries[:2]),
         ).encode()
     )
     documents = [one for one in found if isinstance(one, Document)]
