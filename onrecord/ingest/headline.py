@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+
+from onrecord.ingest import address
 
 # What stands between a title and the name of the site: "Tolls to rise | Courier".
 _BETWEEN = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*")
@@ -40,12 +41,9 @@ def bare(words: str | None) -> str:
     return re.sub(r"\W+", "", words or "").casefold()
 
 
-def site_names(outlets: Iterable[str], address: str | None) -> frozenset[str]:
+def site_names(outlets: Iterable[str], url: str | None) -> frozenset[str]:
     """The bare names that an outlet goes by: its own, its host, and the host without its ending."""
-    try:
-        host = (urlsplit(address or "").hostname or "").removeprefix("www.")
-    except ValueError:  # no address at all
-        host = ""
+    host = address.parts(url)[0].removeprefix("www.")
     names = {*outlets, host, host.rpartition(".")[0], host.partition(".")[0]}
     return frozenset(name for name in map(bare, names) if len(name) >= _SHORTEST_SITE)
 

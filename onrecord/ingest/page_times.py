@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from onrecord.ingest import address
 from onrecord.ingest.moment import moment
 
 if TYPE_CHECKING:
@@ -89,12 +89,12 @@ def modified(linked: object, meta: Mapping[str, str], page: HtmlElement) -> str 
     return _first(chain([_text(linked)], named, _times(page, "datemodified", _MODIFIED_CLASS)))
 
 
-def in_address(address: str | None) -> str | None:
+def in_address(url: str | None) -> str | None:
     """The day in an address such as /2025/03/04/tolls."""
+    found = _IN_ADDRESS.search(address.parts(url)[1])
     try:
-        found = _IN_ADDRESS.search(urlsplit(address or "").path)
         return date(*map(int, found.groups())).isoformat() if found else None
-    except ValueError:  # no address, or no day
+    except ValueError:  # no such day
         return None
 
 

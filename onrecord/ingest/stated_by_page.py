@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from onrecord.ingest import byline, page_times
+from onrecord.ingest import address, byline, page_times
 from onrecord.ingest.charset import storable
 from onrecord.ingest.headline import headline, site_names
 from onrecord.ingest.linked import Node, listed, types
@@ -49,12 +48,12 @@ def stated(page: HtmlElement, linked: Node, fetched: str) -> Stated:
     def named(names: tuple[str, ...]) -> Iterator[str]:
         return (meta[name] for name in names if name in meta)
 
-    address = _address(page, next(named(("ogurl",)), None), linked)
+    url = _address(page, next(named(("ogurl",)), None), linked)
     publisher = [one for one in listed(linked.get("publisher")) if "Person" not in types(one)]
     outlets = [*named(_OUTLET), *_names(publisher)]
-    site = site_names(outlets, address or fetched)
+    site = site_names(outlets, url or fetched)
     told = page_times.published(linked.get("datePublished"), meta, page)
-    by_address = None if told else page_times.in_address(address or fetched)
+    by_address = None if told else page_times.in_address(url or fetched)
     return Stated(
         title=headline(
             words(linked.get("headline")),
@@ -66,7 +65,7 @@ def stated(page: HtmlElement, linked: Node, fetched: str) -> Stated:
         standfirst=next(named(_STANDFIRST), None) or words(linked.get("description")),
         byline=", ".join(byline.names(linked.get("author"), named(_BYLINE), page, site)) or None,
         outlet=next(iter(outlets), None),
-        url=address,
+        url=url,
         published=told or by_address,
         published_from="address" if by_address else "stated",
         modified=page_times.modified(linked.get("dateModified"), meta, page),
@@ -112,16 +111,13 @@ def _address(page: HtmlElement, shared: str | None, linked: Node) -> str | None:
         linked.get("url"),
         main.get("@id") if isinstance(main, dict) else main,
     )
-    found = [address for one in given if (address := words(one)) and _ADDRESS.match(address)]
+    found = [url for one in given if (url := words(one)) and _ADDRESS.match(url)]
     return next((one for one in found if not _is_front(one)), next(iter(found), None))
 
 
-def _is_front(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return True
-    return parts.path in ("", "/") and not parts.query
+def _is_front(url: str) -> bool:
+    _, path, query = address.parts(url)
+    return path in ("", "/") and not query
 
 
 def _language(page: HtmlElement, meta: list[str], linked: Node) -> str | None:
