@@ -12,20 +12,24 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SHORTEST = 30  # letters and figures; less stands twice for other reasons
+_SHORTEST_PARAGRAPH = 80  # the same of whole paragraphs; recipes and tables repeat shorter lines, and mean it
+_STOPS = ".!?”\"’'»…。"
 _LONGEST_QUOTE = 400
 _MOST_QUOTES, _MOST_PARTS = 500, 40
 _PULLED = re.compile(r"pull-?_?quote|blockquote", re.IGNORECASE)
 
 
 def repeats(lines: list[str], page: HtmlElement) -> set[int]:
-    """Which lines others say: those equal to one above, and pull quotes that stand within another.
+    """Which lines others say: paragraphs equal to one above, and pull quotes that stand within another.
 
     A short line that stands within another and is no quote is a label or a heading, and stays.
     """
     letters = [bare(line) for line in lines]
     first: dict[str, int] = {}
     found = {
-        at for at, line in enumerate(letters) if len(line) >= _SHORTEST and first.setdefault(line, at) != at
+        at
+        for at, line in enumerate(letters)
+        if len(line) >= _SHORTEST_PARAGRAPH and lines[at][-1] in _STOPS and first.setdefault(line, at) != at
     }
     pulled = _pulled(page)
     whole = "\n".join(line for at, line in enumerate(letters) if at not in found)

@@ -221,3 +221,13 @@ def test_a_flood_of_what_is_stated_is_read_or_refused(read: Read, flood: str) ->
     except InputError:
         return
     assert said.title is not None
+
+
+def test_what_stands_twice_counts_once_and_what_a_recipe_repeats_stays(read: Read) -> None:
+    step = "<li>Stir for ten minutes, then wait for ten</li>"
+    words = "The barrier stayed open all night, and the water took what it wanted"
+    twice = f"<p>{words}, said the harbour master of Ostrey.</p>"
+    found = read(SHELL.format(head="", top="<h1>Sluice shut</h1>", body=f"{twice}{BODY}{twice}").encode())
+    assert [one.begins[:11] for one in found if isinstance(one, Dropped)] == ["The barrier"]
+    found = read(SHELL.format(head="", top="<h1>Soup</h1>", body=f"{BODY}<ol>{step * 3}</ol>").encode())
+    assert not any(isinstance(one, Dropped) for one in found)
