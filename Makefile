@@ -39,6 +39,7 @@ check: setup
 # Accuracy against the gold and the corpora, held to evaluation/floors.toml.
 evaluate: setup
 	$(BIN)/python -m evaluation.evaluate --shared $(SHARED)
+	$(BIN)/python -m evaluation.pages --shared $(SHARED)
 	$(BIN)/python -m evaluation.watching
 	$(BIN)/python -m evaluation.figures --shared $(SHARED)
 	$(BIN)/python -m evaluation.dates --shared $(SHARED)

@@ -7,6 +7,7 @@ import re
 from onrecord.errors import Refused
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_PARTS = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)(?::\d*)?([^?#]*)(\?[^#]*)?", re.IGNORECASE)
 _LONGEST = 8192  # characters; servers take 8,000 and more
 # Below 1024 other protocols listen (mail, say), which a line of HTTP may move to something.
 _PORTS = (80, 443)
@@ -17,6 +18,12 @@ _LAST_PORT = 65_535
 def is_address(path: str) -> bool:
     """Whether it names something on the web and not a file."""
     return _SCHEME.match(path) is not None
+
+
+def parts(address: str | None) -> tuple[str, str, str]:
+    """Host, path and query as they are written, each empty where there is none."""
+    found = _PARTS.match(address or "")
+    return (found[1].lower(), found[2], found[3] or "") if found else ("", "", "")
 
 
 def checked(address: str) -> str:

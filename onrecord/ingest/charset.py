@@ -107,12 +107,15 @@ def charset(data: bytes, declared: str | None = None) -> str:
     ):
         return seven
     return (
-        _unmarked_utf32(data[:_SAMPLE])
-        or _unmarked_utf16(data[:_SAMPLE])
+        (_unmarked_wide(data[:_SAMPLE]) if 0 in data[:_SAMPLE] else None)
         or _utf8(data)
         or (_as_declared(data, declared) if declared else None)
         or _eight_bit(data)
     )
+
+
+def _unmarked_wide(data: bytes) -> str | None:
+    return _unmarked_utf32(data) or _unmarked_utf16(data)
 
 
 def _unmarked_utf32(data: bytes) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -42,44 +42,77 @@ def shown(source: str, most: int) -> Letters:
 
     Past ``most`` of them it reads no further.
     """
-    return _letters(_words_between_tags(source), most)
+    draft = _Draft()
+    for start, end in _between_tags(source):
+        if draft.at > most:
+            break
+        if source.find("&", start, end) < 0:
+            draft.plain(source, start, min(end, start + 2 * most))
+            continue
+        for place, written, said in _words(source, start, end):
+            if draft.at > most:
+                break
+            draft.word(place, written, said)
+    return draft.made()
 
 
 def plain(text: str) -> Letters:
     """The letters of a text without markup."""
-    return _letters(((word.start(), word[0], word[0]) for word in _WORD.finditer(text)), len(text))
+    draft = _Draft()
+    draft.plain(text, 0, len(text))
+    return draft.made()
 
 
-def _words_between_tags(source: str) -> Iterator[tuple[int, str, str]]:
-    """Where a word begins, how it is written and what it says."""
+def _between_tags(source: str) -> Iterator[tuple[int, int]]:
+    """The stretches that are no markup."""
     at = 0
     for markup in _MARKUP.finditer(source):
-        yield from _words(source, at, markup.start())
+        if at < markup.start():
+            yield at, markup.start()
         at = markup.end()
-    yield from _words(source, at, len(source))
+    if at < len(source):
+        yield at, len(source)
 
 
 def _words(source: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    """Where a word begins, how it is written and what it says."""
     for word in _WORD_OR_ENTITY.finditer(source, start, end):
         written = word[0]
         yield word.start(), written, unescape(written) if written[0] == "&" else written
 
 
-def _letters(words: Iterable[tuple[int, str, str]], most: int) -> Letters:
-    run: list[str] = []
-    starts: list[int] = []
-    pieces: list[Piece] = []
-    at = 0
-    for place, written, said in words:
-        if at > most:
-            break
-        starts.append(at)
+class _Draft:
+    """Letters while they are gathered."""
+
+    def __init__(self) -> None:
+        self.run: list[str] = []
+        self.starts: list[int] = []
+        self.pieces: list[Piece] = []
+        self.at = 0
+
+    def plain(self, source: str, start: int, end: int) -> None:
+        """Take in words as they are written."""
+        for word in _WORD.finditer(source, start, end):
+            written = word[0]
+            if written.isprintable():  # nearly all, and what a page takes its time for
+                self.starts.append(self.at)
+                self.pieces.append(Piece(self.at, word.start(), len(written)))
+                self.run.append(written)
+                self.at += len(written)
+            else:
+                self.word(word.start(), written, written)
+
+    def word(self, place: int, written: str, said: str) -> None:
+        """Take in one of which some may be invisible or stand for something else."""
+        self.starts.append(self.at)
         for offset, seen in _visible(said):
             if written == said:
-                pieces.append(Piece(at, place + offset, len(seen)))
-            run.append(seen)
-            at += len(seen)
-    return Letters("".join(run), tuple(starts), tuple(pieces))
+                self.pieces.append(Piece(self.at, place + offset, len(seen)))
+            self.run.append(seen)
+            self.at += len(seen)
+
+    def made(self) -> Letters:
+        return Letters("".join(self.run), tuple(self.starts), tuple(self.pieces))
 
 
 def _visible(word: str) -> Iterator[tuple[int, str]]:

@@ -2,214 +2,124 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING
 
+from onrecord.ingest import address, byline, page_times
 from onrecord.ingest.charset import storable
+from onrecord.ingest.headline import headline, site_names
+from onrecord.ingest.linked import Node, listed, types
 from onrecord.record import Stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report)\Z")
-_INSIDE = (
-    "@graph",
-    "mainEntity",
-    "mainEntityOfPage",
-)  # where a page's article stands inside what tells of the page
-_MOST_OBJECTS = 1000
-
-_TITLE = ("og:title", "twitter:title", "dc.title", "headline")
-_STANDFIRST = ("og:description", "description", "twitter:description", "dc.description")
-_BYLINE = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-_OUTLET = ("og:site_name", "application-name", "dc.publisher")
-_URL = ("og:url",)
-_PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "article.published",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "sailthru.date",
-    "date",
+# The names of meta tags, without what is neither letter nor figure in them.
+_TITLE = ("ogtitle", "twittertitle", "dctitle", "dctermstitle", "headline")
+_STANDFIRST = ("ogdescription", "description", "twitterdescription", "dcdescription")
+_BYLINE = (
+    "author",
+    "articleauthor",
+    "articleauthorname",
+    "articlebyline",
+    "dccreator",
+    "dctermscreator",
+    "parselyauthor",
+    "sailthruauthor",
+    "byl",
 )
+_OUTLET = ("ogsitename", "applicationname", "dcpublisher", "dctermspublisher")
+_LANGUAGE = ("contentlanguage", "dclanguage", "dctermslanguage", "oglocale")
+_NO_NAME = re.compile(r"[^a-z0-9]+")
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_]\w+)*\Z")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_]\w+)*\Z")
 
 
-def stated(page: HtmlElement) -> Stated:
-    """What the page states, each as it stands there; ``standfirst`` is its description, shown or not."""
-    linked = next(_linked(page), {})
+def stated(page: HtmlElement, linked: Node, fetched: str) -> Stated:
+    """What the page states, each as it stands there; ``standfirst`` is its description, shown or not.
+
+    ``linked`` is the article of its JSON-LD, empty where there is none; ``fetched`` where the page was
+    had from.
+    """
     meta = _meta(page)
-
-    def first(*values: str | None) -> str | None:
-        return next((value for value in values if value), None)
 
     def named(names: tuple[str, ...]) -> Iterator[str]:
         return (meta[name] for name in names if name in meta)
 
-    outlet = first(*named(_OUTLET), *_names(linked.get("publisher")))
+    url = _address(page, next(named(("ogurl",)), None), linked)
+    publisher = [one for one in listed(linked.get("publisher")) if "Person" not in types(one)]
+    outlets = [*named(_OUTLET), *_names(publisher)]
+    site = site_names(outlets, url or fetched)
+    told = page_times.published(linked.get("datePublished"), meta, page)
+    by_address = None if told else page_times.in_address(url or fetched)
     return Stated(
-        title=_title(page, _words(linked.get("headline")), _without_outlet(first(*named(_TITLE)), outlet)),
-        standfirst=first(*named(_STANDFIRST), _words(linked.get("description"))),
-        byline=first(
-            ", ".join(_names(linked.get("author"))), *(one for one in named(_BYLINE) if _is_name(one))
+        title=headline(
+            words(linked.get("headline")),
+            next(named(_TITLE), None),
+            [one for heading in page.iter("h1") if (one := words(_text(heading)))],
+            next((one for window in page.iter("title") if (one := words(_text(window)))), None),
+            site,
         ),
-        outlet=outlet,
-        url=_address(page, first(*named(_URL)), linked),
-        published=next(
-            (
-                moment
-                for value in (_words(linked.get("datePublished")), *named(_PUBLISHED), *_times(page))
-                if (moment := _moment(value))
-            ),
-            None,
-        ),
-        language=next(
-            (
-                value
-                for value in (page.get("lang"), page.get("xml:lang"), _words(linked.get("inLanguage")))
-                if value and _LANGUAGE.match(value)
-            ),
-            None,
-        ),
+        standfirst=next(named(_STANDFIRST), None) or words(linked.get("description")),
+        byline=", ".join(byline.names(linked.get("author"), named(_BYLINE), page, site)) or None,
+        outlet=next(iter(outlets), None),
+        url=url,
+        published=told or by_address,
+        published_from="address" if by_address else "stated",
+        modified=page_times.modified(linked.get("dateModified"), meta, page),
+        language=_language(page, [*named(_LANGUAGE)], linked),
     )
 
 
-def _linked(page: HtmlElement) -> Iterator[dict[str, object]]:
-    """The articles that the page tells of in JSON-LD, those with a headline first."""
-    found: list[dict[str, object]] = []
-    for script in page.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        try:
-            told = json.loads((script.text or "").strip().removesuffix(";"), strict=False)
-        except (ValueError, RecursionError):  # what a page cannot say in JSON it does not state
-            continue
-        found.extend(_articles(told))
-    return iter(sorted(found, key=lambda one: "headline" not in one))
-
-
-def _articles(told: object) -> Iterator[dict[str, object]]:
-    waiting = [told]
-    for _ in range(_MOST_OBJECTS):
-        if not waiting:
-            return
-        one = waiting.pop()
-        if isinstance(one, list):
-            waiting.extend(reversed(one))
-        elif isinstance(one, dict):
-            types = one.get("@type")
-            if any(
-                _ARTICLE_TYPE.search(str(kind)) for kind in (types if isinstance(types, list) else [types])
-            ):
-                yield one
-            else:
-                waiting.extend(one[name] for name in reversed(_INSIDE) if name in one)
-
-
-def _meta(page: HtmlElement) -> dict[str, str]:
-    """The meta tags by name, the first of each."""
-    found: dict[str, str] = {}
-    for tag in page.iter("meta"):
-        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").strip().lower()
-        if name and (words := _words(tag.get("content"))):
-            found.setdefault(name, words)
-    return found
-
-
-def _words(value: object) -> str | None:
+def words(value: object) -> str | None:
     """The value as one line, ``None`` where it is no string or says nothing."""
     if not isinstance(value, str):
         return None
     return " ".join(storable(unescape(value)).split()) or None
 
 
-def _names(value: object) -> list[str]:
-    """The names of a person or a body, or of several."""
-    names = []
-    for one in value if isinstance(value, list) else [value]:
-        name = _words(one.get("name") if isinstance(one, dict) else one)
-        if name and name not in names and _is_name(name):
-            names.append(name)
-    return names
+def _text(element: HtmlElement) -> str:
+    return "".join(element.itertext())
 
 
-def _is_name(words: str) -> bool:
-    """Whether it is no address, of a page or of mail, and no number."""
-    return not _ADDRESS.match(words) and "@" not in words and any(letter.isalpha() for letter in words)
+def _meta(page: HtmlElement) -> dict[str, str]:
+    """The meta tags by name, the first of each."""
+    found: dict[str, str] = {}
+    for tag in page.iter("meta"):
+        names = (tag.get("property"), tag.get("name"), tag.get("itemprop"), tag.get("http-equiv"))
+        name = _NO_NAME.sub("", next((name for name in names if name), "").lower())
+        if name and (content := words(tag.get("content"))):
+            found.setdefault(name, content)
+    return found
 
 
-def _without_outlet(title: str | None, outlet: str | None) -> str | None:
-    """The title as a tag has it, without the outlet's name behind a bar or a dash."""
-    if title and outlet and title.casefold().endswith(outlet.casefold()):
-        return title[: -len(outlet)].rstrip(" |-–—•·") or title
-    return title
+def _names(told: list[object]) -> list[str]:
+    """The names of bodies."""
+    names = (words(one.get("name") if isinstance(one, dict) else one) for one in told)
+    return [name for name in names if name and not _ADDRESS.match(name)]
 
 
-def _title(page: HtmlElement, linked: str | None, meta: str | None) -> str | None:
-    """The heading that the page shows, where it is told from others; else what its tags say."""
-    headings = [words for heading in page.iter("h1") if (words := _words(heading.text_content()))]
-    for told in (linked, meta):
-        for heading in headings:
-            if told and _bare(heading) == _bare(told):
-                return heading
-    if len(headings) == 1:
-        return headings[0]
-    return linked or meta or next(iter(headings), None)
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"\W+", "", words).casefold()
-
-
-def _address(page: HtmlElement, meta: str | None, linked: dict[str, object]) -> str | None:
-    canonical = next(
-        (link.get("href") for link in page.iter("link") if (link.get("rel") or "").lower() == "canonical"),
-        None,
+def _address(page: HtmlElement, shared: str | None, linked: Node) -> str | None:
+    """The article's own address: of those that the page gives the first that is not its front page."""
+    links = (link for link in page.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    main = linked.get("mainEntityOfPage")
+    given = (
+        next((link.get("href") for link in links), None),
+        shared,
+        linked.get("url"),
+        main.get("@id") if isinstance(main, dict) else main,
     )
-    for value in (canonical, meta, linked.get("url"), linked.get("mainEntityOfPage")):
-        words = _words(value.get("@id") if isinstance(value, dict) else value)
-        if words and _ADDRESS.match(words):
-            return words
-    return None
+    found = [url for one in given if (url := words(one)) and _ADDRESS.match(url)]
+    return next((one for one in found if not _is_front(one)), next(iter(found), None))
 
 
-def _times(page: HtmlElement) -> Iterator[str]:
-    """When the page's times say that it was published: those marked so, then the one of its only article."""
-    for time in page.iter("time"):
-        if time.get("pubdate") is not None or "datepublished" in (time.get("itemprop") or "").lower():
-            yield time.get("datetime") or ""
-    for element in page.iter():
-        if isinstance(element.tag, str) and "datepublished" in (element.get("itemprop") or "").lower():
-            yield element.get("content") or element.get("datetime") or ""
-    articles = list(page.iter("article"))
-    if len(articles) == 1:
-        times = [time.get("datetime") or "" for time in articles[0].iter("time")]
-        yield from times[:1]
+def _is_front(url: str) -> bool:
+    _, path, query = address.parts(url)
+    return path in ("", "/") and not query
 
 
-def _moment(value: str | None) -> str | None:
-    """The day or time as it stands, the day alone where the rest is odd, ``None`` where it is none."""
-    value = (value or "").strip()
-    for words in (value, value[:10]):
-        try:
-            datetime.fromisoformat(words)
-        except ValueError:
-            continue
-        if _DAY.match(words):
-            return words
-    return None
+def _language(page: HtmlElement, meta: list[str], linked: Node) -> str | None:
+    given = (page.get("lang"), page.get("xml:lang"), *meta, words(linked.get("inLanguage")))
+    return next((value for value in given if value and _LANGUAGE_TAG.match(value)), None)
