@@ -20,6 +20,7 @@ Relation = Literal["relay", "venue"]
 EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
+Kin = Literal["copy", "version", "abridges"]
 TargetKind = Literal["statement", "missing"]
 
 
@@ -387,6 +388,22 @@ class Sighting:
 
     article: str
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What an article is to another, both by their ids: ``article`` is a copy, a version, a part of ``of``.
+
+    A ``copy`` has much of the other's words, what ``abridges`` it is all in it and much shorter, a
+    ``version`` took its place at the same address. ``score`` is the share of the article's words that stand in the other,
+    0 to 1.
+    """
+
+    relation: Kin
+    article: str
+    of: str
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

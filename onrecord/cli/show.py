@@ -35,6 +35,7 @@ def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:
     Example:
       onrecord show s-0a4d2c66d7a01a9e --why
     """
+    from onrecord.cli.kin import kin_lines
     from onrecord.cli.pretty import entry_lines, lines
     from onrecord.export.jsonl import line
 
@@ -46,12 +47,13 @@ def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:
         reading = archive.reading(entry.article.id if entry is not None else current)
         places = archive.sightings(reading.article.id)
         decided = archive.decided(reading.article.id).get(current, [])
+        kin = list(kin_lines(archive, reading))
     if as_json:
         sys.stdout.buffer.write(line(entry or reading))
     elif entry is None:
-        _print([*lines(reading), *_stands(places, ())])
+        _print([*lines(reading), *_stands(places, ()), *kin])
     else:
-        _print([*entry_lines(entry), *_paragraph(entry), "", *_stands(places, entry.statement.content)])
+        _print([*entry_lines(entry), *_paragraph(entry), "", *_stands(places, entry.statement.content), *kin])
         _print(["", *_reasons(entry, reading), *map(_decided, decided)] if why else [])
 
 

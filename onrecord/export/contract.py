@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from onrecord.record import Act, FoundBy, Manner, PublishedFrom, Reason, Stance, Standing, TargetKind
+from onrecord.record import Act, FoundBy, Kin, Manner, PublishedFrom, Reason, Stance, Standing, TargetKind
 
-CONTRACT = "1.1"
+CONTRACT = "1.2"
 
 
 class Place(Struct, frozen=True):
@@ -209,6 +209,17 @@ class SightingLine(Struct, frozen=True, tag_field="kind", tag="sighting"):
     origin: Origin
 
 
+class KinshipLine(Struct, frozen=True, tag_field="kind", tag="kinship"):
+    """What one article is to another; ``score`` is the share of its words that stand in the other."""
+
+    contract: str
+    relation: Kin
+    start: str = field(name="from")
+    end: str = field(name="to")
+    score: float
+    reason: str
+
+
 class SuccessionLine(Struct, frozen=True, tag_field="kind", tag="was"):
     """An id that a later reading replaced; ``new`` null: by nothing."""
 
@@ -289,6 +300,7 @@ def schema() -> dict[str, Any]:
             | DroppedLine
             | StatementLine
             | SightingLine
+            | KinshipLine
             | SuccessionLine
             | ForgottenLine
             | DecisionLine

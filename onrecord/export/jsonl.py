@@ -18,6 +18,7 @@ Line = (
     | record.Dropped
     | record.Entry
     | record.Sighting
+    | record.Kinship
     | record.Succession
     | record.Forgotten
     | record.Decision
@@ -35,6 +36,15 @@ def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
             told = _statement_line(found)
         case record.Sighting():
             told = contract.SightingLine(contract.CONTRACT, found.article, _origin(found.origin))
+        case record.Kinship():
+            told = contract.KinshipLine(
+                contract.CONTRACT,
+                found.relation,
+                found.article,
+                found.of,
+                _rounded(found.score),
+                found.reason,
+            )
         case record.Succession():
             told = contract.SuccessionLine(contract.CONTRACT, found.old, found.new)
         case record.Forgotten():
