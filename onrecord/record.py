@@ -21,6 +21,7 @@ EntityKind = Literal["person", "organisation", "place", "group", "date", "number
 PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
 Kin = Literal["copy", "version", "abridges"]
+Answering = Literal["repeats", "denies", "confirms", "disagrees", "updates", "no_comment"]
 TargetKind = Literal["statement", "missing"]
 
 
@@ -358,6 +359,21 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What one statement does to another, both by their ids.
+
+    ``end`` is ``None`` where a denial denies what nobody is on record saying, or a silence is on no claim that
+    stands there. ``score``: 0 to 1.
+    """
+
+    relation: Answering
+    start: str
+    end: str | None
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One article with what was found in it: its analysis, and the statements that were made of it, in order.
 
@@ -392,11 +408,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """What an article is to another, both by their ids: ``article`` is a copy, a version, a part of ``of``.
+    """What an article is to another, both by their ids: ``article`` is a copy, version or part of ``of``.
 
-    A ``copy`` has much of the other's words, what ``abridges`` it is all in it and much shorter, a
-    ``version`` took its place at the same address. ``score`` is the share of the article's words that stand in the other,
-    0 to 1.
+    A ``copy`` has much of the other's words, what ``abridges`` it is all in it and much shorter, a ``version``
+    came after it at the same address. ``score``: the share of the article's words that stand in the other.
     """
 
     relation: Kin
