@@ -263,7 +263,7 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             if not read.has_article(self._connection, current):
                 raise NotOnRecord(f"{identity}: a statement, not an article", "Ask for the statement.")
-            return read.reading(self._connection, current)[0]
+            return pipeline.linked(read.reading(self._connection, current)[0])
 
     def sightings(self, article: str) -> list[Sighting]:
         """All places where an article stands."""
@@ -288,7 +288,8 @@ class Archive:
         """All articles by day, each with what read it."""
         with told(self.path):
             for identity in read.articles(self._connection):
-                yield read.reading(self._connection, identity)
+                reading, made_by = read.reading(self._connection, identity)
+                yield pipeline.linked(reading), made_by
 
     def dropped(self) -> Iterator[Dropped]:
         """All that was left out and belongs to no article."""

@@ -362,8 +362,8 @@ class Statement:
 class Link:
     """What one statement does to another, both by their ids.
 
-    ``end`` is ``None`` where a denial denies what nobody is on record saying, or a silence is on no claim that
-    stands there. ``score``: 0 to 1.
+    ``end`` is ``None`` where a denial denies what nobody is on record saying, or a silence is on nothing that
+    is there. ``score``: 0 to 1.
     """
 
     relation: Answering
@@ -377,13 +377,15 @@ class Link:
 class Reading:
     """One article with what was found in it: its analysis, and the statements that were made of it, in order.
 
-    ``dropped`` is what was left out for it.
+    ``dropped`` is what was left out for it. ``links`` are what its statements do to each other: worked out of
+    them whenever it is read, so that they follow what people correct.
     """
 
     article: Article
     statements: tuple[Statement, ...]
     dropped: tuple[Dropped, ...]
     analysis: Analysis
+    links: tuple[Link, ...] = ()
 
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words of the spans, an ellipsis where something interrupts them."""
@@ -410,7 +412,7 @@ class Sighting:
 class Kinship:
     """What an article is to another, both by their ids: ``article`` is a copy, version or part of ``of``.
 
-    A ``copy`` has much of the other's words, what ``abridges`` it is all in it and much shorter, a ``version``
+    A ``copy`` has much of the other's words, an ``abridges`` is all in it and much shorter, a ``version``
     came after it at the same address. ``score``: the share of the article's words that stand in the other.
     """
 

@@ -36,7 +36,7 @@ def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:
       onrecord show s-0a4d2c66d7a01a9e --why
     """
     from onrecord.cli.kin import kin_lines
-    from onrecord.cli.pretty import entry_lines, lines
+    from onrecord.cli.pretty import entry_lines, lines, link_lines
     from onrecord.export.jsonl import line
 
     with to_read(path) as archive:
@@ -53,8 +53,20 @@ def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:
     elif entry is None:
         _print([*lines(reading), *_stands(places, ()), *kin])
     else:
-        _print([*entry_lines(entry), *_paragraph(entry), "", *_stands(places, entry.statement.content), *kin])
-        _print(["", *_reasons(entry, reading), *map(_decided, decided)] if why else [])
+        links = link_lines(reading, current)
+        _print(
+            [
+                *entry_lines(entry),
+                *links,
+                *_paragraph(entry),
+                "",
+                *_stands(places, entry.statement.content),
+                *kin,
+            ]
+        )
+        _print(
+            ["", *_reasons(entry, reading), *_links(entry, reading), *map(_decided, decided)] if why else []
+        )
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -115,6 +127,12 @@ def _reasons(entry: Entry, reading: Reading) -> Iterator[str]:
         yield _reason("addressee", said.addressee)
     if said.when is not None:
         yield _reason("when", _words(text, said.when.span), f"{said.when.first} to {said.when.last}")
+
+
+def _links(entry: Entry, reading: Reading) -> Iterator[str]:
+    for link in reading.links:
+        if link.start == entry.statement.id:
+            yield _reason(link.relation, link.end or "nobody's words", link.reason, f"score {link.score:.2f}")
 
 
 def _decided(one: Decision) -> str:

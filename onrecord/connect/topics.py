@@ -1,4 +1,4 @@
-"""What a statement speaks about, as the beginnings of its words: enough to see whether two speak of the same."""
+"""What a statement speaks about, as the beginnings of its words: enough to see who speaks of the same."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-# Letters that tell a word from others in one article, whatever its ending: "collect", "collected", "collection".
+# Letters that tell a word from others of an article, whatever its ending: "collect", "collected".
 _STEM = 6
 
 
@@ -23,8 +23,12 @@ class Answers:
     keeps: frozenset[str]
     answering: frozenset[str]
     either: tuple[frozenset[str], ...]
+    untrue_is: frozenset[str]
+    be: frozenset[str]
+    own: frozenset[str]
     claims: frozenset[str]
     pronouns: frozenset[str]
+    definite: frozenset[str]
     refused: frozenset[str]
     negations: frozenset[str]
     empty: frozenset[str]
@@ -47,8 +51,12 @@ def answers() -> Answers:
         words("keeps"),
         words("answering"),
         tuple(frozenset(one.split()) for one in told["either"].split("|")),
+        words("untrue_is"),
+        words("be"),
+        words("own"),
         words("claims"),
         words("pronouns"),
+        words("definite"),
         words("refused"),
         words("negations"),
         words("empty"),
@@ -69,6 +77,21 @@ def topics(words: Iterable[str]) -> frozenset[str]:
         for word in bare
         if word not in known.empty and word not in known.claims and word not in known.negations
     )
+
+
+def untrue(words: Sequence[str]) -> tuple[str, ...] | None:
+    """The words that say that something is untrue."""
+    known = answers()
+    if phrase := has_phrase(words, known.untrue):
+        return phrase
+    said = (
+        (words[at], word)
+        for end, word in enumerate(words)
+        if word in known.untrue_is
+        for at in (end - 1, end - 2)
+        if at >= 0 and words[at] in known.be
+    )
+    return next(said, None)
 
 
 def has_phrase(words: Sequence[str], phrases: Iterable[Sequence[str]]) -> tuple[str, ...] | None:

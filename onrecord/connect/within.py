@@ -1,8 +1,8 @@
 """Which statements of one article answer others: deny, confirm or repeat them, or are silent on them.
 
-What a statement does is told by its cue, else by its words ("that is not true"). Whom it answers is told by what
-both speak about, else by words that stand for a claim ("the allegations", "it"); a denial of what nobody is on
-record saying denies the claim inside it, or leads nowhere.
+What a statement does is told by its cue, else by its words ("that is not true"). Whom it answers is told by
+what both speak about, else by words that stand for a claim ("the allegations", "it"). A denial of what nobody
+is on record saying denies the claim inside it, or leads nowhere.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.connect.topics import answers, has_phrase, topics, words_of
+from onrecord.connect.topics import answers, has_phrase, topics, untrue, words_of
 from onrecord.record import Article, Link, Statement
 
 Answer = Literal["denies", "confirms", "no_comment"]
 
 # Of what the two speak about, the share of the one that says less, and the words that must be shared.
 _SAME, _FEWEST = 0.34, 2
-# A denial in words alone ("did not", against "did") and a repeat must be of the same to the word.
+# A denial in words alone ("did not", against "did") and a repeat must be of the very same.
 _CLOSE, _MANY = 0.5, 3
+_CLOSER = 0.66
 # Characters between "the allegations" and what they are.
 _FAR, _NEAR = 2_000, 700
-# Words of a content in which "it" or "the claims" is all that it speaks about; words in which its head stands.
+# What a content speaks about where "it" or "the claims" says all; the words in which its head stands.
 _BARE, _HEAD = 3, 5
 # A claim stands in an article more than once; so many of its statements are answered at most.
 _MOST = 3
@@ -65,7 +66,13 @@ def _said(text: str, statement: Statement) -> _Said:
     cue = words_of(" ".join(span.of(text) for span in statement.cue))
     words = words_of(" ".join(span.of(text) for span in statement.content))
     answer, phrase = _answer(statement, cue, words)
-    return _Said(statement, cue, words, topics(words), answer, phrase)
+    return _Said(statement, cue, words, topics([*words, *_himself(statement, words)]), answer, phrase)
+
+
+def _himself(statement: Statement, words: Sequence[str]) -> list[str]:
+    """The speaker's last name, where a pronoun may mean him."""
+    names = words_of(statement.speaker.name or "") if statement.speaker.standing == "named" else []
+    return names[-1:] if not answers().own.isdisjoint(words) else []
 
 
 def _answer(
@@ -75,13 +82,20 @@ def _answer(
     known = answers()
     if _is_silent(cue) or (len(words) < 2 * _HEAD and _is_silent(words)):
         return "no_comment", ()
-    if statement.stance == "denial":
-        return (None, ()) if known.refused.intersection(words[:_HEAD]) else ("denies", ())
-    if statement.stance == "confirmation":
-        return "confirms", ()
-    if phrase := has_phrase(words, known.untrue):
+    match statement.stance:
+        case "denial":
+            return (None, ()) if known.refused.intersection(words[:_HEAD]) else ("denies", ())
+        case "confirmation":
+            return "confirms", ()
+        case "neutral" | "doubt" if known.negations.isdisjoint(cue):
+            return _in_words(words)
+    return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue
+
+
+def _in_words(words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:
+    if phrase := untrue(words):
         return "denies", phrase
-    if phrase := has_phrase(words, known.true):
+    if phrase := has_phrase(words, answers().true):
         return "confirms", phrase
     return None, ()
 
@@ -105,14 +119,12 @@ def _answers(one: _Said, others: Sequence[_Said]) -> Iterator[Link]:
 
 
 def _targets(one: _Said, others: Sequence[_Said]) -> list[_Said]:
-    """The statements that one answers: nested in it, or another's who speaks of the same, or meant by a word."""
+    """The statements that one answers: inside it, of others who speak of the same, or meant by a word."""
     inside = [other for other in others if other.statement.parent == one.statement.id]
     if inside and one.answer == "denies":
         return inside[:1]
     claims = [other for other in others if _may_be_answered(one, other)]
-    alike = [
-        other for other in claims if _shared(one, other) >= _FEWEST and _likeness(one, other) >= _SAME
-    ]
+    alike = [other for other in claims if _shared(one, other) >= _FEWEST and _likeness(one, other) >= _SAME]
     if alike:
         alike.sort(key=lambda other: (-_likeness(one, other), abs(one.start - other.start)))
         return alike[:_MOST]
@@ -120,22 +132,27 @@ def _targets(one: _Said, others: Sequence[_Said]) -> list[_Said]:
 
 
 def _meant(one: _Said, claims: Sequence[_Said]) -> list[_Said]:
-    """The claim before it that "the allegations" or "it" stands for; with no words at all, the last claim."""
+    """The claim before it that "the allegations", "it" or "any such thing" stands for.
+
+    An accusation or a claim if there is one, else what was said just before; nothing where it has words of
+    its own that nobody has said.
+    """
     known = answers()
-    head = one.words[: _HEAD + 3]
+    head = set(one.words[: _HEAD + 3])
     is_bare = len(one.topics) <= _BARE
-    stands_for = not known.claims.isdisjoint(head) or (is_bare and not known.pronouns.isdisjoint(head))
-    if not (stands_for or one.answer == "no_comment" or (is_bare and one.by_words)):
+    is_named = not head.isdisjoint(known.claims) or (is_bare and not head.isdisjoint(known.pronouns))
+    may_be = is_bare and (bool(one.by_words) or not head.isdisjoint(known.definite))
+    if not (is_named or may_be or one.answer == "no_comment"):
         return []
     before = [other for other in claims if 0 < one.start - other.start <= _FAR]
     claimed = [other for other in before if other.statement.stance in ("accusation", "doubt")]
-    near = [other for other in before if one.start - other.start <= _NEAR]
+    near = [other for other in before if is_named and one.start - other.start <= _NEAR]
     return (claimed or near)[-1:]
 
 
 def _opposed(one: _Said, others: Sequence[_Said]) -> list[_Said]:
     """Of those who speak of the very same the ones that say it, where one says that it is not so."""
-    if not one.is_negated:
+    if not one.is_negated or one.statement.act != "said" or not answers().negations.isdisjoint(one.cue):
         return []
     return [
         other
@@ -143,7 +160,7 @@ def _opposed(one: _Said, others: Sequence[_Said]) -> list[_Said]:
         if _may_be_answered(one, other)
         and not other.is_negated
         and _shared(one, other) >= _MANY
-        and _likeness(one, other) >= _CLOSE
+        and _likeness(one, other) >= _CLOSER
     ][:_MOST]
 
 
@@ -162,11 +179,7 @@ def _repeats(one: _Said, before: Sequence[_Said]) -> list[Link]:
     found = [
         other
         for other in before
-        if _voice(one.statement) == _voice(other.statement)
-        and one.answer == other.answer
-        and one.is_negated == other.is_negated
-        and _shared(one, other) >= _MANY
-        and _likeness(one, other) >= _CLOSE
+        if _voice(one.statement) == _voice(other.statement) and _is_close(one, other)
     ]
     return [_link("repeats", one, other, _likeness(one, other)) for other in found[-_MOST:]]
 
@@ -183,6 +196,11 @@ def _shared(one: _Said, other: _Said) -> int:
 def _likeness(one: _Said, other: _Said) -> float:
     """The share of what the one that says less speaks about that the other speaks about, 0 to 1."""
     return _shared(one, other) / max(1, min(len(one.topics), len(other.topics)))
+
+
+def _is_close(one: _Said, other: _Said) -> bool:
+    likeness, shared = _likeness(one, other), _shared(one, other)
+    return (shared >= _MANY and likeness >= _CLOSE) or (shared >= _FEWEST and likeness >= _CLOSER)
 
 
 def _link(
@@ -214,4 +232,4 @@ def _link(
 
 
 def _whole(one: _Said, stem: str) -> str:
-    return next(word for word in one.words if word.startswith(stem))
+    return next((word for word in one.words if word.startswith(stem)), stem)

@@ -10,7 +10,18 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from onrecord.record import Act, FoundBy, Kin, Manner, PublishedFrom, Reason, Stance, Standing, TargetKind
+from onrecord.record import (
+    Act,
+    Answering,
+    FoundBy,
+    Kin,
+    Manner,
+    PublishedFrom,
+    Reason,
+    Stance,
+    Standing,
+    TargetKind,
+)
 
 CONTRACT = "1.2"
 
@@ -132,7 +143,7 @@ class Statement(Struct, frozen=True):
 class Link(Struct, frozen=True):
     """What one statement does to another."""
 
-    relation: Literal["repeats", "denies", "confirms", "disagrees", "updates", "no_comment"]
+    relation: Answering
     start: str = field(name="from")
     end: str | None = field(name="to")
     score: float
