@@ -179,7 +179,9 @@ def _repeats(one: _Said, before: Sequence[_Said]) -> list[Link]:
     found = [
         other
         for other in before
-        if _voice(one.statement) == _voice(other.statement) and _is_close(one, other)
+        if _voice(one.statement) == _voice(other.statement)
+        and (one.statement.stance == "denial") == (other.statement.stance == "denial")
+        and _is_close(one, other)
     ]
     return [_link("repeats", one, other, _likeness(one, other)) for other in found[-_MOST:]]
 
