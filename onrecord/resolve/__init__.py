@@ -79,4 +79,4 @@ def _statement(scene: Scene, number: int, told: _Told, ids: Sequence[str]) -> St
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:
-    return " ".join(span.of(text) for span in spans)
+    return " ".join([span.of(text) for span in spans])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .forms import FORMS, Form
 from .inflection import is_plural
@@ -12,7 +13,7 @@ from .lexicon import Lexicon, lexicon
 from .memory import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Kind = Literal["person", "body", "place", "outlet", "unknown"]
 
@@ -20,8 +21,7 @@ _CALL_SIGN = re.compile(r"[kw][a-z]{2,3}[ -](?:tv|fm|am)")  # "KTXA-TV", in lowe
 _LONGEST = 8  # words; a longer run of capitals is a headline and no name
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(NamedTuple):
     """The parts of a run, by the numbers of its words.
 
     The titles go from ``first`` up to ``own``, the name from there up to ``end``. ``words`` are the
@@ -44,9 +44,10 @@ def _anatomy(written: tuple[str, ...]) -> Anatomy | None:
     run = [FORMS[word] for word in written[first:end]]
     if not 0 < len(run) <= _LONGEST or not any(form.text[0].isalpha() for form in run):
         return None
-    if len(run) > 1 and (_ends_in_post(run, words) or _is_shouted(run)):
+    is_body = _is_body(run, words)
+    if len(run) > 1 and ((_ends_in_post(run, words) and not is_body) or _is_shouted(run)):
         return None
-    cut = _after_titles(run, words)
+    cut = 0 if is_body else _after_titles(run, words)
     own, titles = run[cut:], run[:cut]
     is_alone = len(own) == 1
     if is_alone and (_is_common_behind_title(own[0], words) if titles else _is_common(own[0], words)):
@@ -73,7 +74,7 @@ def _bounds(written: Sequence[str], words: Lexicon) -> tuple[int, int]:
 
 
 def _ends_in_post(run: Sequence[Form], words: Lexicon) -> bool:
-    """Whether the run is a post, a people or a paper and names nobody ("GLAAD President", "New Poll")."""
+    """Whether the run is a post, a people or a paper ("GLAAD President", "New Poll"), unless it is a body."""
     last = run[-1]
     common = (
         last.one in words.roles
@@ -81,61 +82,57 @@ def _ends_in_post(run: Sequence[Form], words: Lexicon) -> bool:
         or last.one in words.documents
         or last.plain in words.plurals
     )
-    return (
-        common
-        and run[0].plain not in words.given_names
-        and not _is_body(run, words)
-        and last.plain not in words.outlet_endings
-    )
+    return common and run[0].plain not in words.given_names and last.plain not in words.outlet_endings
 
 
 def _is_shouted(run: Sequence[Form]) -> bool:
     """Whether the run is set in capitals as headings are; two short ones may be abbreviations."""
     return (
-        all(form.text.isupper() for form in run)
+        run[-1].text.isupper()
+        and all(form.text.isupper() for form in run)
         and any(len(form.text) > 5 for form in run)
         and not any("." in form.text for form in run)
     )
 
 
 def _after_titles(run: Sequence[Form], words: Lexicon) -> int:
-    """Where the name itself begins: behind the last title, post or nationality that something follows."""
-    whole = " ".join(form.text for form in run).casefold()
-    if whole in words.places or whole in words.meant or whole in words.outlets or _is_body(run, words):
+    """Where the name of one who is no body begins: behind the last title, post or nationality before it."""
+    whole = " ".join([form.text for form in run]).casefold()
+    if whole in words.places or whole in words.meant or whole in words.outlets:
         return 0
-    plain = [form.plain for form in run]
-    given = next(
-        (
-            i
-            for i in range(1, len(run) - 1)
-            if plain[i] in words.given_names and _is_no_forename(plain[i - 1], words)
-        ),
-        0,
-    )
-    titled = max(
-        (
-            i
-            for i, form in enumerate(run[:-1], start=1)
-            if form.plain in words.honorifics or form.one in words.roles or form.one in words.honorifics
-        ),
-        default=0,
-    )
-    cut = max(given, titled)
-    if cut and cut == len(run) - 1 and plain[cut - 1] in words.regnal:
+    cut = max(_before_given(run, words), _behind_title(run))
+    if cut and cut == len(run) - 1 and run[cut - 1].plain in words.regnal:
         return cut - 1
+    first = run[0].plain
     cut = cut or _after_outlet(run, words)
-    if cut and plain[0] in words.given_names and plain[0] not in words.honorifics:
+    if cut and first in words.given_names and first not in words.honorifics:
         return 0  # "Stephen King Jr."; a forename before the title makes the title a surname
     if not cut:
-        while cut < len(run) - 1 and plain[cut] in words.demonyms:
+        while cut < len(run) - 1 and run[cut].plain in words.demonyms:
             cut += 1
     return cut
+
+
+def _before_given(run: Sequence[Form], words: Lexicon) -> int:
+    """Where the first forename stands behind a word that bodies or posts have; 0 for none."""
+    for at in range(1, len(run) - 1):
+        if run[at].plain in words.given_names and _is_no_forename(run[at - 1].plain, words):
+            return at
+    return 0
+
+
+def _behind_title(run: Sequence[Form]) -> int:
+    """Where the last title or post ends that something follows; 0 for none."""
+    for at in range(len(run) - 1, 0, -1):
+        if run[at - 1].is_title:
+            return at
+    return 0
 
 
 def _after_outlet(run: Sequence[Form], words: Lexicon) -> int:
     """Where an outlet ends that somebody's name follows: "told the Washington Post Weber was"."""
     last = run[-1].plain
-    if last in words.body_nouns or last in words.outlet_endings or last in words.outlet_kinds:
+    if len(run) < 3 or last in words.body_nouns or last in words.outlet_endings or last in words.outlet_kinds:
         return 0
     written = [form.text.casefold() for form in run]
     return next((i for i in range(len(run) - 1, 1, -1) if " ".join(written[:i]) in words.outlets), 0)
@@ -153,17 +150,19 @@ def _is_no_forename(word: str, words: Lexicon) -> bool:
 
 def _is_body(run: Sequence[Form], words: Lexicon) -> bool:
     """Whether the last word, or the one before "of", is what bodies are called ("Ministry of Defence")."""
-    plain = [form.plain for form in run]
-    head = next((plain[i - 1] for i in range(1, len(plain)) if plain[i] in words.joiners), plain[-1])
-    if plain[-1] in words.given_names or (head not in words.body_nouns and plain[-1] not in words.body_nouns):
+    last = run[-1].plain
+    if len(run) == 1 or last in words.given_names:
         return False
-    return len(run) > 1
+    if last in words.body_nouns:
+        return True
+    head = next((left for left, right in pairwise(run) if right.plain in words.joiners), None)
+    return head is not None and head.plain in words.body_nouns
 
 
 def _is_common(form: Form, words: Lexicon) -> bool:
     """A word that is no name though it stands in capitals: a post, a people, a paper."""
     plain, one = form.plain, form.one
-    if _listed_kind(plain, words):
+    if _listed_kind(plain):
         return False
     return (
         one in words.roles
@@ -179,9 +178,7 @@ def _is_common(form: Form, words: Lexicon) -> bool:
 
 
 def _is_maybe_plural(form: Form, words: Lexicon) -> bool:
-    return (
-        not form.text.isupper() and is_plural(form.plain, words) and _listed_kind(form.plain, words) is None
-    )
+    return not form.text.isupper() and is_plural(form.plain, words) and _listed_kind(form.plain) is None
 
 
 def _is_common_behind_title(form: Form, words: Lexicon) -> bool:
@@ -191,18 +188,24 @@ def _is_common_behind_title(form: Form, words: Lexicon) -> bool:
 def _kind(own: Sequence[Form], titles: Sequence[Form], words: Lexicon) -> Kind:
     if any(form.plain in words.honorifics or form.plain in words.roles for form in titles):
         return "person"
-    whole = " ".join(form.text for form in own).casefold()
-    return _listed_kind(whole, words) or _kind_by_words(own, words)
+    whole = " ".join([form.text for form in own]).casefold()
+    return _listed_kind(whole) or _kind_by_words(own, words)
 
 
-def _listed_kind(whole: str, words: Lexicon) -> Kind | None:
-    if whole in words.outlets or "the " + whole in words.outlets:
-        return "outlet"
-    if whole in words.places or whole in words.meant:
-        return "place"
-    if _CALL_SIGN.fullmatch(whole):
-        return "outlet"
-    return "body" if whole in words.plain_bodies else None
+def _listed_kind(whole: str) -> Kind | None:
+    return _listed().get(whole) or ("outlet" if _CALL_SIGN.fullmatch(whole) else None)
+
+
+@cache
+def _listed() -> Mapping[str, Kind]:
+    """The kinds of the names that are listed, in lower case."""
+    words = lexicon()
+    listed: dict[str, Kind] = dict.fromkeys(words.plain_bodies, "body")
+    listed |= dict.fromkeys((*words.places, *words.meant), "place")
+    listed |= dict.fromkeys(
+        (*words.outlets, *(name.removeprefix("the ") for name in words.outlets)), "outlet"
+    )
+    return listed
 
 
 def _kind_by_words(own: Sequence[Form], words: Lexicon) -> Kind:

@@ -27,6 +27,9 @@ _BY_FAR = 4  # times as often by the whole name as any namesake
 _START = 2  # times that whoever of a name is named first counts beforehand
 _OFTEN_HEARD = 2  # times that a bare surname has been used for one alone: then it stays theirs
 _LESSONS = 60  # mentions of one person beside which posts are looked for; later ones tell nothing new
+_NOBODYS = frozenset(
+    ("place", "outlet", "body")
+)  # the kinds of name that are nobody's, if longer than a word
 _CROWD = 100  # people of one post, or bodies of one kind, that are told apart
 _HEADLINE = 160  # characters that a headline has at most
 
@@ -108,12 +111,14 @@ class Cast:
 
     def person(self, name: Name) -> Person | None:
         """Whom a name means, or none where it is nobody's or might be several people's."""
-        found = self.bearers(name.words, name.titles)
-        if len(found) > 1:
-            found = self._meant_by_surname(found, name)
-        if len(found) == 1 and not (name.kind in ("place", "outlet", "body") and len(name.words) > 1):
-            return found[0]
-        return None
+        if name.kind in _NOBODYS and len(name.words) > 1:
+            return None
+        found = self._by_words.get(name.words)
+        if found is None or len(found) > 1:
+            found = self.bearers(name.words, name.titles)
+            if len(found) > 1:
+                found = self._meant_by_surname(found, name)
+        return found[0] if len(found) == 1 else None
 
     def bearers(self, words: tuple[str, ...], titles: Iterable[str] = ()) -> list[Person]:
         """The people of the article whom these words can name."""
@@ -150,31 +155,50 @@ class Cast:
 
     def _meet_people(self, speaking: dict[int, int]) -> None:
         headline = self._headline_end()
-        whole = [name for name in self.names if len(name.words) > 1 and _may_be_a_person(name, headline)]
+        whole, lone = list[Name](), list[Name]()
+        for name in self.names:
+            if len(name.words) == 1:
+                lone.append(name)
+            elif _may_be_a_person(name, headline):
+                whole.append(name)
         for name in sorted(whole, key=lambda name: -len(name.words)):
             self._note(name)
-        lone_names = Counter(name.words[0] for name in self.names if len(name.words) == 1)
-        for name in self.names:
-            speaks = speaking.get(name.title_start, 0) - name.end in _ALL_OF_IT
-            is_given = lone_names[name.words[0]] > 1 and self._words.given_names.get(name.words[0].casefold())
-            lone = name.kind == "person" or (name.kind == "unknown" and (speaks or is_given))
-            if len(name.words) == 1 and lone and not self._namesakes.called(name.words):
-                meant = self._namesakes.misspelt(name.words[0]) if speaks else None
-                if meant is not None and meant.first_seen < name.start:
-                    self._namesakes.is_also(meant, name.words[0])
-                else:
-                    self._note(name)
-        self._hear_surnames()
+        self._meet_by_one_word(lone, speaking)
+        self._hear_surnames(lone)
         lessons: Counter[int] = Counter()
         for name in self.names:
             if (person := self.person(name)) is not None and lessons[id(person)] < _LESSONS:
                 lessons[id(person)] += 1
                 self._learn(person, name)
 
-    def _hear_surnames(self) -> None:
+    def _meet_by_one_word(self, lone: Sequence[Name], speaking: dict[int, int]) -> None:
+        """Those of whom no other name is known than one word, where that is surely somebody's."""
+        times = Counter(name.words for name in lone)
+        known: set[tuple[str, ...]] = set()
+        for name in lone:
+            if name.words in known or name.kind in _NOBODYS:
+                continue
+            if self._namesakes.called(name.words):
+                known.add(name.words)
+                continue
+            word = name.words[0]
+            speaks = speaking.get(name.title_start, 0) - name.end in _ALL_OF_IT
+            is_given = times[name.words] > 1 and self._words.given_names.get(word.casefold())
+            if name.kind == "person" or speaks or is_given:
+                meant = self._namesakes.misspelt(word) if speaks else None
+                if meant is not None and meant.first_seen < name.start:
+                    self._namesakes.is_also(meant, word)
+                else:
+                    self._note(name)
+
+    def _hear_surnames(self, lone: Sequence[Name]) -> None:
         """Take note of whom a bare surname was first used for, while one alone of the name had been named."""
-        for name in self.names:
-            if len(name.words) == 1 and len(found := self.bearers(name.words)) > 1:
+        several = {
+            words: found for words in {name.words for name in lone} if len(found := self.bearers(words)) > 1
+        }
+        for name in lone if several else ():
+            if name.words in several:
+                found = several[name.words]
                 so_far = [person for person in found if person.first_seen < name.start]
                 if len(so_far) == 1:
                     self._heard.setdefault(name.words[0], Counter())[id(so_far[0])] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from onrecord.record import Attribution, Span
+    from onrecord.record import Attribution
 
     from .scene import Scene
 
@@ -61,15 +61,16 @@ def around(scene: Scene, number: int) -> int | None:
 def _free(scene: Scene, number: int, start: int, end: int) -> tuple[tuple[int, int], ...]:
     attributions = scene.attributions
     parent = attributions[number].parent
-    taken: list[Span] = [*attributions[number].source]
+    taken = [(span.start, span.end) for span in attributions[number].source]
     for other in range(max(0, number - _NEIGHBOURS), min(len(attributions), number + _NEIGHBOURS + 1)):
         if other != parent:
-            taken += [span for span in attributions[other].content if span.start < end and span.end > start]
+            content = attributions[other].content
+            taken += [(span.start, span.end) for span in content if span.start < end and span.end > start]
     free, at = [], start
-    for span in sorted(taken):
-        if span.start > at:
-            free.append((at, span.start))
-        at = max(at, span.end)
+    for low, high in sorted(taken):
+        if low > at:
+            free.append((at, low))
+        at = max(at, high)
     if at < end:
         free.append((at, end))
     return tuple(free)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .inflection import singular
 from .lexicon import lexicon
@@ -15,13 +15,12 @@ PREFIXES = ("al-", "el-", "ul-", "ar-", "as-", "d’", "d'", "bin-", "de-")
 ORDINAL = r"\d{1,4}(?:st|nd|rd|th)"  # "83rd Guards Air Assault Brigade"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A word as written, without a possessive ending.
 
     ``plain`` is the word in lower case without a full stop behind it, ``one`` that in the singular.
     ``is_capital`` says that it is written as names are, ``is_joint`` that it can join the parts of
-    one, ``is_day`` that it may be a weekday or a month.
+    one, ``is_day`` that it may be a weekday or a month, ``is_title`` that it can be one, or a post.
     """
 
     text: str
@@ -30,18 +29,21 @@ class Form:
     is_capital: bool
     is_joint: bool
     is_day: bool
+    is_title: bool
 
 
 def _form(text: str) -> Form:
     words = lexicon()
     plain = text.casefold().rstrip(".")
+    one = singular(plain)
     return Form(
         text=text,
         plain=plain,
-        one=singular(plain),
+        one=one,
         is_capital=_is_capital(text),
         is_joint=text in words.particles or text in words.joiners or text == "the",
         is_day=plain in words.weekdays or plain in words.months,
+        is_title=plain in words.honorifics or one in words.roles or one in words.honorifics,
     )
 
 

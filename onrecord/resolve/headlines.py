@@ -20,5 +20,7 @@ def is_headline(text: str, start: int, end: int) -> bool:
     if len(line) > _LONGEST or (is_sentence and start > 0):
         return False
     long = _LONG_WORD.findall(line)
-    capitals = sum(word[0].isupper() for word in long)
-    return len(long) >= 4 and capitals >= (_SURE_TITLE_CASE if is_sentence else _TITLE_CASE) * len(long)
+    if len(long) < 4:
+        return False
+    capitals = len([word for word in long if word[0].isupper()])
+    return capitals >= (_SURE_TITLE_CASE if is_sentence else _TITLE_CASE) * len(long)

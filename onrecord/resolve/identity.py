@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,9 +17,10 @@ _DIGITS = (
 
 def statement_ids(article: str, contents: Iterable[tuple[Span, ...]]) -> Iterator[str]:
     """An id for each content, in order: the same for the same article, spans and place among equal ones."""
-    seen: Counter[tuple[Span, ...]] = Counter()
+    seen: dict[str, int] = {}
     for content in contents:
-        places = ",".join(f"{span.start}-{span.end}" for span in content)
-        digest = hashlib.sha256(f"{article}\n{places}\n{seen[content]}".encode("utf-8", "surrogatepass"))
-        seen[content] += 1
+        places = ",".join([f"{span.start}-{span.end}" for span in content])
+        ordinal = seen.get(places, 0)
+        digest = hashlib.sha256(f"{article}\n{places}\n{ordinal}".encode("utf-8", "surrogatepass"))
+        seen[places] = ordinal + 1
         yield f"s-{digest.hexdigest()[:_DIGITS]}"

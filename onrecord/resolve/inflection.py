@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .memory import Remembered
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
@@ -20,10 +22,15 @@ def lemma(form: str, known: Collection[str], irregular: Mapping[str, str]) -> st
     """
     if form in irregular:
         return irregular[form] if irregular[form] in known else None
-    return next((word for word in _stems(form) if word in known), None)
+    return next((word for word in _STEMS[form] if word in known), None)
 
 
-def _stems(form: str) -> Iterator[str]:
+def _stems(form: str) -> tuple[str, ...]:
+    """All words that a form can be one of, the form itself first."""
+    return tuple(dict.fromkeys(_possible_stems(form)))
+
+
+def _possible_stems(form: str) -> Iterator[str]:
     yield form
     for ending, put_back in (
         ("ies", "y"),
@@ -67,3 +74,6 @@ def singular(noun: str) -> str:
     if noun.endswith(("sses", "ches", "shes", "xes")):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+
+_STEMS = Remembered(_stems)

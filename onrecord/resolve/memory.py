@@ -22,7 +22,7 @@ class Remembered(dict[Key, Made]):
 
     def __missing__(self, words: Key) -> Made:
         made: Made = self._make(words)
-        if sum(len(word) for word in words) <= _LONGEST:
+        if len("".join(words)) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
             self[words] = made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .anatomy import ANATOMIES, Kind
@@ -10,13 +11,15 @@ from .forms import FORMS, Form
 from .headlines import is_headline
 from .inflection import is_plural
 from .lexicon import Lexicon, lexicon
-from .runs import Word, runs
+from .memory import Remembered
+from .runs import runs, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from onrecord.record import Span
 
+_PART = re.compile(r"[^\W_]+")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+)")
 _LONE = re.compile(r"([^\W\d_][\w-]*[^\W_])([’']s)?")
@@ -51,38 +54,68 @@ def names(text: str) -> Iterator[Name]:
     words = lexicon()
     for line in _LINE.finditer(text):
         if not is_headline(text, line.start(), line.end()):
-            for run in runs(text, line.start(), line.end()):
-                name = _name(text, run, words)
-                if name is not None:
-                    yield name
+            for start, end in stretches(text, line.start(), line.end()):
+                alone = _ALONE[text[start:end]]
+                at, found = (start, alone) if alone is not None else (0, tuple(_possible(text, start, end)))
+                for possible in found:
+                    name = _name(text, at, possible, words)
+                    if name is not None:
+                        yield name
 
 
-def _name(text: str, run: Sequence[Word], words: Lexicon) -> Name | None:
-    parts = ANATOMIES[tuple([word.form.text for word in run])]
-    if parts is None:
+class _Possible(NamedTuple):
+    """What is a name where its surroundings say so, counted from where its stretch begins."""
+
+    name: Name
+    is_maybe_plural: bool
+
+
+def _possible(text: str, start: int, end: int) -> Iterator[_Possible]:
+    """The names that can lie between two positions."""
+    for run in runs(text, start, end):
+        parts = ANATOMIES[tuple([word.form.text for word in run])]
+        if parts is not None:
+            last = run[parts.end - 1]
+            name = Name(
+                start=run[parts.own].start,
+                end=last.end,
+                title_start=run[parts.first].start,
+                words=parts.words,
+                titles=parts.titles,
+                kind=parts.kind,
+                possessive=last.is_possessive,
+            )
+            yield _Possible(name, parts.is_maybe_plural)
+
+
+def _alone(stretch: str) -> tuple[_Possible, ...] | None:
+    """The same of a stretch that reads alike wherever it stands; none where what is beside it matters."""
+    if not _placed().isdisjoint(_PART.findall(stretch.casefold())):
         return None
-    first, last = run[parts.own], run[parts.end - 1]
-    if parts.is_maybe_plural and not _is_singular(text, first):
+    return tuple(_possible(stretch, 0, len(stretch)))
+
+
+@cache
+def _placed() -> frozenset[str]:
+    """The words whose surroundings tell whether they belong to a name."""
+    return lexicon().months_also_names | {"and"}
+
+
+def _name(text: str, at: int, possible: _Possible, words: Lexicon) -> Name | None:
+    """The name in its place in the text, ``at`` being where its stretch begins."""
+    start, end, title_start, written, titles, kind, is_possessive = possible.name
+    start += at
+    end += at
+    if possible.is_maybe_plural and not _is_singular(text, start, end, written[0]):
         return None
-    is_with_post = parts.kind == "unknown" and _post_before(text, first.start, words)
-    return Name(
-        start=first.start,
-        end=last.end,
-        title_start=run[parts.first].start,
-        words=parts.words,
-        titles=parts.titles,
-        kind="person" if is_with_post else parts.kind,
-        possessive=last.is_possessive,
-    )
+    if kind == "unknown" and _post_before(text, start, words):
+        kind = "person"
+    return Name(start, end, title_start + at, written, titles, kind, is_possessive)
 
 
-def _is_singular(text: str, word: Word) -> bool:
+def _is_singular(text: str, start: int, end: int, word: str) -> bool:
     """Whether a word that ends as plurals do is a name: its capital is its own, or the verb is singular."""
-    return (
-        not _opens_sentence(text, word.start)
-        or _has_verb_after(text, word.end)
-        or _stands_within(text, word.form.text)
-    )
+    return not _opens_sentence(text, start) or _has_verb_after(text, end) or _stands_within(text, word)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -147,3 +180,6 @@ def _may_be_surname(text: str, form: Form, words: Lexicon) -> bool:
     ):  # fmt: skip
         return False
     return not is_plural(form.plain, words) or _stands_within(text, form.text)
+
+
+_ALONE = Remembered(_alone)

@@ -97,7 +97,7 @@ class Namesakes:
 
 
 def _plain(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word.casefold().rstrip(".") or word for word in words)
+    return tuple([word.casefold().rstrip(".") or word for word in words])
 
 
 def _stumps(name: str) -> set[str]:

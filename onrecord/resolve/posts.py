@@ -85,7 +85,7 @@ def head_of(words: Sequence[str]) -> str:
 
 def role_before(text: str, name: Name, words: Lexicon) -> Words | None:
     """The post or title right before a name, as it stands ("Gazprombank deputy chairman Dmitry Zauers")."""
-    if _ends_no_post(text[max(0, name.start - _LONG_WORD) : name.start]):
+    if not _may_end_post(text[max(0, name.start - _LONG_WORD) : name.start].rstrip(" \xa0")):
         return None
     low = max(0, name.start - _WINDOW, text.rfind("\n", max(0, name.start - _WINDOW), name.start) + 1)
     before = list(LINKED.finditer(text, low, name.start))
@@ -109,10 +109,12 @@ def role_before(text: str, name: Name, words: Lexicon) -> Words | None:
     return Words(text[start:end], Span(start, end)) if found and start < end else None
 
 
-def _ends_no_post(before: str) -> bool:
-    """Whether the last word is small and of no post, as before most names: cheap to see, so seen first."""
-    last = before.rsplit(None, 1)[-1:]
-    return bool(last) and last[0].isalpha() and last[0].islower() and last[0].casefold() not in _last_words()
+def _may_end_post(before: str) -> bool:
+    """Whether what stands before a name can end a post, as before few names: cheap to see, so seen first."""
+    if not before or not (before[-1].isalnum() or before[-1] in "._’'-"):
+        return False
+    last = before.rsplit(None, 1)[-1]
+    return not (last.isalpha() and last.islower()) or last in _last_words()
 
 
 @cache

@@ -1,4 +1,8 @@
-"""Runs of capitalised words, with the small words that join the parts of one name."""
+"""Runs of capitalised words, with the small words that join the parts of one name.
+
+A text is looked through for stretches in which runs can lie; what runs lie in one, its words alone tell
+mostly, and names come again and again.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,9 @@ if TYPE_CHECKING:
 
 # Initials ("G.K.", "U.S.", "J." before a name), else a word with what is joined to it ("O’Hara").
 _WORD = r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[ \xa0]+[A-Z])|[^\W_]+(?:[-'’&/](?=[^\W_])[^\W_]+)*"
-_ONE_WORD = re.compile(_WORD)
-# Most words of a text begin small: a whole stretch of them is one match, the group; no other match has it.
+_WORDS = re.compile(_WORD)
+# A word that no name begins with; most words of a text are told by the first of the two.
 _SMALL = rf"[a-z]++(?=[ ,])|(?=[a-z0-9])(?!{'|'.join(PREFIXES)}|{ORDINAL})(?:{_WORD})"
-_WORDS = re.compile(rf"((?:(?:{_SMALL})[\W_]*+)++)|{_WORD}")
 _BLANK = re.compile(r"[ \xa0]{1,2}")
 _SOME_CAPITALS = re.compile(r"(?:[A-Z][\w-]+[ \xa0]){1,4}[A-Z][\w-]+")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
@@ -33,41 +36,52 @@ class Word(NamedTuple):
     is_possessive: bool
 
 
+def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the stretches between two positions are in which runs can lie; none goes beyond its own."""
+    for match in _stretch().finditer(text, start, end):
+        if match.lastindex:
+            yield match.span(1)
+
+
+@cache
+def _stretch() -> re.Pattern[str]:
+    """The next stretch, the group, behind all small words before it; at the end of a text those alone.
+
+    More can stand between its words than in a run, never less. An apostrophe behind it tells of a possessive.
+    """
+    words = lexicon()
+    gap = rf"(?<![’'][sS])(?:\.?[ \xa0]{{1,2}}|\.?, (?=(?i:{'|'.join(sorted(words.suffixes))})))"
+    joint = rf"(?:{'|'.join(sorted(words.particles | words.joiners))}|the)(?![^\W_]){gap}"
+    word = rf"(?!{_SMALL})(?:{_WORD})"
+    joined = rf"{gap}(?:{joint}(?:{joint}|a{gap})?)?{word}"
+    return re.compile(rf"[\W_]*+(?:(?:{_SMALL})[\W_]*+)*+({word}(?>{joined})*+[’']?)?")
+
+
 def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
-    """The runs between two positions, in reading order."""
-    words, joint = lexicon(), _joint()
+    """The runs of a stretch, in reading order."""
+    words = lexicon()
     run: list[Word] = []
     joining: list[Word] = []
     for match in _WORDS.finditer(text, start, end):
-        if match.lastindex:
-            if run:
-                joining = _joining(text, run[-1], match, words) if joint.match(text, match.start()) else []
-                if not joining:
-                    yield run
-                    run = []
-            continue
         word = _word(text, match)
-        if word.form.is_capital and not (word.form.is_day and _is_date(text, word, run, words)):
+        form = word.form
+        if form.is_capital and not (form.is_day and _is_date(text, word, run, words)):
             if run and not _goes_on(text, run, joining, word, words):
                 yield run
                 run = []
             run += [*(joining if run else ()), word]
+            joining = []
             if word.is_possessive:
                 yield run
                 run = []
-        elif run:
-            yield run
-            run = []
-        joining = []
+        elif run and _is_joining(text, run, joining, word, words):
+            joining.append(word)
+        else:
+            if run:
+                yield run
+            run, joining = [], []
     if run:
         yield run
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    """A word that may join the parts of a name, or begins as one does."""
-    words = lexicon()
-    return re.compile(rf"(?:{'|'.join(sorted(words.particles | words.joiners))}|the)(?![^\W_])")
 
 
 def _word(text: str, match: re.Match[str]) -> Word:
@@ -79,19 +93,10 @@ def _word(text: str, match: re.Match[str]) -> Word:
     return Word(FORMS[written], start, end, written[-1] == "s" and text.startswith(("’", "'"), end))
 
 
-def _joining(text: str, last: Word, stretch: re.Match[str], words: Lexicon) -> list[Word]:
-    """The small words, two at most, that may join the last word to one behind them; else none."""
-    joining: list[Word] = []
-    for match in _ONE_WORD.finditer(text, stretch.start(), stretch.endpos):
-        if match.start() >= stretch.end():
-            break
-        word = _word(text, match)
-        if not word.form.is_joint and not (joining and word.form.text == "a"):
-            return []
-        if len(joining) == 2 or not _joined(text, joining[-1] if joining else last, word, words):
-            return []
-        joining.append(word)
-    return joining
+def _is_joining(text: str, run: Sequence[Word], joining: Sequence[Word], word: Word, words: Lexicon) -> bool:
+    """Whether a small word may join the run to a name behind it."""
+    may_join = word.form.is_joint or (joining and word.form.text == "a")
+    return bool(may_join) and _joined(text, joining[-1] if joining else run[-1], word, words)
 
 
 def _is_date(text: str, word: Word, run: Sequence[Word], words: Lexicon) -> bool:
@@ -126,6 +131,8 @@ def _joined(text: str, left: Word, right: Word, words: Lexicon) -> bool:
         if one.plain not in words.dotted and len(one.text) > 1 and one.plain not in words.suffixes:
             return False
         gap = gap[1:]
+    if gap == " ":  # as nearly always
+        return True
     return _BLANK.fullmatch(gap) is not None or (gap == ", " and two.plain in words.suffixes)
 
 

@@ -31,12 +31,12 @@ class Stretches:
         """The stretches that the spans cover together."""
         starts: list[int] = []
         ends: list[int] = []
-        for span in sorted(spans):
-            if ends and span.start <= ends[-1]:
-                ends[-1] = max(ends[-1], span.end)
+        for start, end in sorted([(span.start, span.end) for span in spans]):
+            if ends and start <= ends[-1]:
+                ends[-1] = max(ends[-1], end)
             else:
-                starts.append(span.start)
-                ends.append(span.end)
+                starts.append(start)
+                ends.append(end)
         return cls(starts, ends)
 
     def covers(self, position: int) -> bool:
@@ -55,6 +55,7 @@ class Scene:
     """
 
     article: Article
+    text: str
     attributions: tuple[Attribution, ...]
     words: Lexicon
     sentences: Sentences
@@ -64,11 +65,6 @@ class Scene:
     around: tuple[int | None, ...]
     outlets: Outlets
 
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.article.text
-
     @classmethod
     def of(cls, article: Article, attributions: tuple[Attribution, ...]) -> Scene:
         """The scene of an article and what was attributed in it."""
@@ -77,6 +73,7 @@ class Scene:
         direct = (span for a in attributions if a.manner == "direct" for span in a.content)
         return cls(
             article=article,
+            text=article.text,
             attributions=attributions,
             words=words,
             sentences=Sentences(article.text, words),

@@ -29,7 +29,9 @@ class Sentences:
 
     def _begin(self, start: int) -> None:
         """Begin a sentence, after cutting the one before where it is longer than any sentence is."""
-        self.starts += [*range(self.starts[-1] + _LONGEST, start, _LONGEST), start]
+        if start - self.starts[-1] > _LONGEST:
+            self.starts += range(self.starts[-1] + _LONGEST, start, _LONGEST)
+        self.starts.append(start)
 
     def at(self, position: int) -> int:
         """The number of the sentence in which a position lies."""

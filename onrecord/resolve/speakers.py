@@ -104,7 +104,9 @@ def speaker(who: Who) -> Speaker:
 
 def name_of(who: Who) -> str | None:
     """The name to show, all names where there are several."""
-    return " and ".join(filter(None, (", ".join(who.names[:-1]), *who.names[-1:]))) or None
+    if len(who.names) < 2:
+        return who.names[0] if who.names else None
+    return f"{', '.join(who.names[:-1])} and {who.names[-1]}"
 
 
 # pronouns

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .acts import is_alike
+from .clause import edges
 from .dates import dates
 
 if TYPE_CHECKING:
@@ -83,13 +84,8 @@ def _clause(scene: Scene, number: int, attribution: Attribution) -> tuple[int, i
         for span in scene.attributions[around].content:
             if span.start <= cue.start < span.end:
                 start, end = max(start, span.start), min(end, span.end)
-    first, last = _edges(attribution)
+    first, last = edges(attribution)
     return max(start, first - 3 * _NEAR), min(end, last + 2 * _NEAR)
-
-
-def _edges(attribution: Attribution) -> tuple[int, int]:
-    spans = attribution.cue + attribution.source
-    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 def _in_content(scene: Scene, number: int, date: Span) -> bool:
@@ -108,7 +104,7 @@ def _in_content(scene: Scene, number: int, date: Span) -> bool:
 
 def _belongs(text: str, date: Span, attribution: Attribution, who: Who, start: int) -> bool:
     """Whether the date is the saying's: behind cue and source, between them, or opening their sentence."""
-    first, last = _edges(attribution)
+    first, last = edges(attribution)
     source = attribution.source[0] if attribution.source else None
     if source is not None and source.start <= date.start < source.end:
         return who.standing == "document" and _ISSUED.search(text, source.start, date.start) is not None
@@ -142,7 +138,7 @@ def _carried(scene: Scene, number: int, whos: Sequence[Who], found: Sequence[Whe
     if not whos[number].names or whos[number].names != whos[last].names or not here.cue or not before.cue:
         return None
     apart = scene.sentences.at(here.cue[0].start) - scene.sentences.at(before.content[-1].end - 1)
-    begin, end = _edges(here)
+    begin, end = edges(here)
     told = scene.text[max(0, begin - 1) : end] if end - begin < 4 * _NEAR else ""
     return found[last] if apart <= _RUN and told and not _ANOTHER_TIME.search(told) else None
 

@@ -100,6 +100,14 @@ def _sources_to_the_end(count: int) -> tuple[Article, Analysis]:
     )
 
 
+def _capitals_alone(count: int) -> tuple[Article, Analysis]:
+    return _said([f"{f'B{_letters(n)} ' * 20}said it was. " for n in range(count)], _before_said)
+
+
+def _small_words_alone(count: int) -> tuple[Article, Analysis]:
+    return _said([f"{f'b{_letters(n)} of ' * 20}us said it was " for n in range(count)], _before_said)
+
+
 @pytest.mark.parametrize(
     "made",
     [
@@ -110,6 +118,8 @@ def _sources_to_the_end(count: int) -> tuple[Article, Analysis]:
         _one_age,
         _pronouns,
         _bodies,
+        _capitals_alone,
+        _small_words_alone,
         _one_long_source,
         _sources_to_the_end,
     ],
