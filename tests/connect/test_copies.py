@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.connect.copies import added
@@ -92,11 +92,13 @@ POOL = [
 ]
 
 
+@settings(max_examples=20)
 @given(st.permutations(POOL))
 def test_the_order_in_which_articles_come_does_not_show(articles: list[Article]) -> None:
     assert kin(*articles) == kin(*POOL)
 
 
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(POOL), unique_by=lambda one: one.id, min_size=1), st.data())
 def test_one_by_one_is_all_at_once(articles: list[Article], data: st.DataObject) -> None:
     first, rest = articles[: len(articles) // 2], articles[len(articles) // 2 :]
