@@ -12,6 +12,7 @@ import json
 import lzma
 import sys
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +20,9 @@ from typing import Any
 
 from onrecord.connect.copies import added, found
 from onrecord.connect.memory import Memory
-from onrecord.record import Article, Capture, Origin, Published
+from onrecord.record import Article, Capture, Kinship, Origin, Published
 
+_FLOORS = Path(__file__).parent / "floors.toml"
 _NOWHERE = Origin(Capture("", "", ""), "", ())
 # Of the pairs of the reference: the share of five-word shingles that the smaller article has in common with
 # the other, below which two articles are none of each other's copies.
@@ -28,10 +30,10 @@ _NO_COPY = 0.3
 
 
 def main() -> int:
-    """Print a row for each figure; 2 where the data is absent."""
+    """Print a row for each figure, held to `floors.toml`; 2 where the data is absent."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--show", action="store_true", help="Print every pair with its titles.")
+    parser.add_argument("--show", action="store_true", help="Print every pair with its first words.")
     asked = parser.parse_args()
     data = asked.shared / "data"
     paths = [
@@ -47,41 +49,52 @@ def main() -> int:
     for one in articles:
         added(one, shelf)
     seconds = time.process_time() - began
-    reference = {(line["a"], line["b"]): line for line in lines(paths[1])}
     pairs = {tuple(sorted((one.article, one.of))): one for one in shelf.kinships()}
-    for least in (0.5, 0.7, 0.9):
-        near = [pair for pair, line in reference.items() if line["jaccard5"] >= least]
-        hit = sum(tuple(sorted(pair)) in pairs for pair in near)
-        print(f"copies: pairs with Jaccard >= {least}{hit:17} of {len(near)}")
-    sure = {tuple(sorted(pair)) for pair, line in reference.items() if line["containment5"] >= _NO_COPY}
-    print(f"copies: pairs in {len(articles):,} articles{len(pairs):14}")
-    print(f"copies: of these not in the reference{len(pairs.keys() - sure):8}")
     if asked.show:
-        show(pairs, {one.id: one for one in articles}, sure)
-    print(f"copies: articles a second{len(articles) / seconds:20,.0f}")
-    edited(shelf, lines(paths[2]))
-    return 0
+        show(pairs, {one.id: one for one in articles})
+    floors = tomllib.loads(_FLOORS.read_text(encoding="utf-8"))["copies"]
+    figures = {**found_pairs(pairs, list(lines(paths[1]))), **edited(shelf, lines(paths[2]))}
+    figures["articles a second"] = round(len(articles) / seconds)
+    return max(row(name, value, floors.get(name)) for name, value in figures.items())
 
 
-def edited(shelf: Memory, copies: Iterator[dict[str, Any]]) -> None:
+def row(name: str, value: int, floor: Any) -> int:
+    """Print a figure; 1 where it falls short of its floor."""
+    is_short = floor is not None and (value > floor[1] if isinstance(floor, list) else value < floor)
+    print(f"copies: {name:36}{value:8}{'  SHORT' if is_short else ''}")
+    return int(is_short)
+
+
+def found_pairs(pairs: dict[Any, Kinship], reference: list[dict[str, Any]]) -> dict[str, int]:
+    """How many of the reference's pairs are found, and how many are found that are in it as none."""
+    known = {tuple(sorted((line["a"], line["b"]))): line for line in reference}
+    told = {
+        f"pairs with Jaccard >= {least}": sum(
+            pair in pairs for pair, line in known.items() if line["jaccard5"] >= least
+        )
+        for least in (0.5, 0.7, 0.9)
+    }
+    sure = {pair for pair, line in known.items() if line["containment5"] >= _NO_COPY}
+    return {**told, "pairs in all": len(pairs), "not in the reference": len(pairs.keys() - sure)}
+
+
+def edited(shelf: Memory, copies: Iterator[dict[str, Any]]) -> dict[str, int]:
     """How many of the edited copies are found with every article that they come from, by kind of edit."""
-    of: Counter[str] = Counter()
     hit: Counter[str] = Counter()
     for line in copies:
-        one = article({**line, "outlet": None, "date": None, "url": None, "title": ""})
+        one = article({**line, "outlet": None, "date": None, "url": None})
         kin = {kin.of if kin.article == one.id else kin.article for kin in found(one, shelf)}
         for source in filter(None, (line["of"], line["also_of"])):
-            of[line["kind"]] += 1
             hit[line["kind"]] += source in kin
-    for kind, count in of.items():
-        print(f"copies: {kind:30}{hit[kind]:5} of {count}")
+    small = sum(count for kind, count in hit.items() if kind != "merged")
+    return {**hit, "small edits": small}
 
 
-def show(pairs: dict[Any, Any], articles: dict[str, Article], sure: set[Any]) -> None:
+def show(pairs: dict[Any, Kinship], articles: dict[str, Article]) -> None:
     for pair, kin in sorted(pairs.items(), key=lambda item: -item[1].score):
         one, other = articles[kin.article], articles[kin.of]
         half = "fitted" if is_fitted(pair[0]) else "counts"
-        print(f"  {half} {'' if pair in sure else 'NOT SURE '}{kin.relation} {kin.reason}")
+        print(f"  {half} {kin.relation} {kin.reason}")
         for each in (one, other):
             day = each.published.value if each.published else None
             print(f"      {each.id} {each.outlet} {day} {each.text[:90]!r}")

@@ -12,6 +12,7 @@ import lzma
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,11 +24,12 @@ from onrecord.pipeline import linked, readings
 from onrecord.record import Article, Reading, Span, Speaker, Statement
 from onrecord.resolve.cues import cue_sense
 
+_FLOORS = Path(__file__).parent / "floors.toml"
 _AROUND = 200  # characters around a content in which its cue is looked for
 
 
 def main() -> int:
-    """Print both tables; 2 where the data is absent."""
+    """Print both tables, the second held to `floors.toml`; 2 where the data is absent."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     shared: Path = parser.parse_args().shared
@@ -45,10 +47,21 @@ def main() -> int:
         given = [with_statements(by_key[one["id"]], one["links"]) for one in gold]
         for name, some in (("as read", read), ("the statements given", given)):
             told.write_bytes(b"".join(map(line, some)))
-            print(f"links: {name}", flush=True)
-            scorer = shared / "tools" / "score_links.py"
-            subprocess.run([sys.executable, scorer, gold_path, "--pred", told], check=True)
-    return 0
+            scores = scored(shared, gold_path, told)
+            for figure, value in scores.items():
+                print(f"links: {name}: {figure:20} {value}")
+    floors = tomllib.loads(_FLOORS.read_text(encoding="utf-8"))["links"]
+    is_short = scores["f1"] < floors["f1"] or scores["none_linked"][0] > floors["none_linked"][1]
+    print("links: SHORT of the floors" if is_short else "links: no floor missed")
+    return int(is_short)
+
+
+def scored(shared: Path, gold: Path, told: Path) -> dict[str, Any]:
+    """What the project's scorer says: a figure, or a share and of how many."""
+    scorer = shared / "tools" / "score_links.py"
+    command = [sys.executable, str(scorer), str(gold), "--pred", str(told), "--json"]
+    scores: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return scores
 
 
 def write_articles(source: Path, wanted: set[str], target: Path) -> None:
