@@ -57,7 +57,9 @@ def _records(root: Path, manifest: list[dict[str, Any]]) -> Iterator[str]:
         if "warcio" not in row:
             continue
         with (root / row["file"]).open("rb") as file:
-            found = sum(isinstance(one, records.Record) for one in records.records(file))
+            read = list(records.records(file))
+        found = sum(isinstance(one, records.Record) for one in read)
+        passed = [f"{one.place}: {one.wrong}" for one in read if isinstance(one, records.Damage)]
         ours["all"] += found
         for peer in _PEERS:
             theirs = row[peer].get("records") or 0
@@ -65,6 +67,7 @@ def _records(root: Path, manifest: list[dict[str, Any]]) -> Iterator[str]:
             ours[peer] += min(found, theirs)
             if found < theirs:
                 yield f"{row['file']}: {found} records, {peer} {theirs} ({row['note'] or row['status']})"
+                yield from (f"    told of {one}" for one in passed or ["nothing: the file is no archive"])
     for peer in _PEERS:
         print(f"records of {peer}'s {asked[peer]}: {ours[peer]}")
     print(f"records in all: {ours['all']}")

@@ -131,7 +131,8 @@ def _listener(text: str, start: int, bound: int) -> Span | None:
 
 def _may_hear(text: str, span: Span) -> bool:
     """Whether the phrase begins as one for people does, and no verb or matter: "to pay", "robust aid"."""
-    words, first = lexicon(), re.split(r"[ \xa0]", span.of(text).strip("“\"‘'"), maxsplit=1)[0]
+    words, parts = lexicon(), re.split(r"[ \xa0]", span.of(text)[:_LONGEST].strip("“\"‘'”’"))
+    first, last = parts[0], parts[-1].casefold()
     plain = first.casefold()
     return (
         first[:1].isupper()
@@ -139,8 +140,15 @@ def _may_hear(text: str, span: Span) -> bool:
         or plain in words.possessives
         or plain in words.pronouns
         or plain in words.plurals
-        or (plain != singular(plain) and singular(plain) in words.roles | occasion_words().journalists)
+        or _are_people(plain)
+        or _are_people(last)
     )
+
+
+def _are_people(plain: str) -> bool:
+    """Whether a word is a post in the plural: "officials", the last of "fellow MPs"."""
+    one = singular(plain)
+    return plain != one and (one in lexicon().roles or one in occasion_words().journalists)
 
 
 _HEARERS = Remembered(_hearer)

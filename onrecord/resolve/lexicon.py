@@ -37,6 +37,8 @@ class Lexicon:
     objects: Words
     somebody: Words
     past: Words
+    coordinators: Words
+    clause_openers: Words
     dotted: Words
     particles: Words
     suffixes: Words
@@ -112,6 +114,7 @@ class OccasionWords:
     travelled: Words
     told: Words
     to: Words
+    answers: Words
     journalists: Words
     short: Words
     ends: Words
@@ -148,6 +151,8 @@ def lexicon() -> Lexicon:
         objects=_set(words["kinds"]["objects"]),
         singly=_set(words["kinds"]["singly"]),
         past=_set(words["kinds"]["past"]),
+        coordinators=_set(words["kinds"]["coordinators"]),
+        clause_openers=_set(words["kinds"]["clause_openers"]),
         dotted=_set(titles["dotted"]),
         particles=_set(titles["names"]["particles"]),
         suffixes=_set(titles["names"]["suffixes"]),
@@ -240,6 +245,7 @@ def occasion_words() -> OccasionWords:
         travelled=_set(media["travelled"]),
         told=_set(listeners["told"]),
         to=_set(listeners["to"]),
+        answers=_set(listeners["answers"]),
         journalists=_set(listeners["journalists"]),
         short=_set(listeners["short"]),
         ends=_set(phrases["ends"]),

@@ -12,7 +12,8 @@ from .acts import adds, before, goes_on, is_outermost, same_told_behind
 from .addressee import told
 from .clause import around, clause
 from .extent import phrase_end
-from .lexicon import occasion_words
+from .inflection import lemma
+from .lexicon import cue_words, occasion_words
 from .medium import Place, medium
 from .mentions import Turns, Who
 from .named import NOBODY
@@ -31,6 +32,7 @@ _HEARD = re.compile(r"[ \xa0](?:with|to|before)[ \xa0](?:the[ \xa0]|a[ \xa0])?(?
 _REQUEST = re.compile(r"[“\"]?(?:not )?to[ \xa0]")
 _FOR_OUTLET = re.compile(r"[ \xa0](?:for|from|with|at|of)[ \xa0](?:the[ \xa0])?(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LONGEST_CUE = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ def occasions(scene: Scene, whos: Sequence[Who], whens: Sequence[When | None]) -
     turns = Turns()
     for number, attribution in enumerate(scene.attributions):
         own = _own(scene, number, whos, turns)
-        found.append(_carried(scene, number, own, found, (whos, whens)))
+        here = _carried(scene, number, own, found, (whos, whens))
+        if own.addressee is None and (asked := _answered(scene, number, found, whos)):
+            here = replace(here, addressee=asked)
+        found.append(here)
         if attribution.source:
             turns.add(attribution.source[0].start, whos[number])
     for number, occasion in enumerate(found):
@@ -169,6 +174,17 @@ def _at_outlet(scene: Scene, outlet: Name, rule: str) -> Step:
 
 
 # carried over
+
+
+def _answered(scene: Scene, number: int, found: Sequence[Occasion], whos: Sequence[Who]) -> str | None:
+    """Whom an answer goes to: the speaker before, where that one spoke to who answers now."""
+    last = before(scene, number) if is_outermost(scene, number) else None
+    if last is None or found[last].addressee not in whos[number].names:
+        return None
+    irregular, answers = cue_words().irregular, occasion_words().answers
+    cue = " ".join(span.of(scene.text)[:_LONGEST_CUE] for span in scene.attributions[number].cue)
+    is_answer = any(lemma(word.casefold(), answers, irregular) for word in _WORD.findall(cue))
+    return name_of(whos[last]) if is_answer and whos[last].standing == "named" else None
 
 
 def _carried(

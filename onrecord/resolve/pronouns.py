@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from .lexicon import lexicon
 from .nearby import heard_at, is_modifier, is_past, is_subject, sentences_before
+from .parts import RANKS, in_one_clause, opening, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,7 @@ _AHEAD = re.compile(r"[ \xa0]([a-z][\w-]*)")
 _AND = re.compile(r",?[ \xa0](?:and|or)[ \xa0]")
 _BEFORE = re.compile(r"([A-Za-z]+)[ \xa0]\Z")
 _LETTERS_A_WORD = 6
+_LEAST_RANK = max(RANKS.values())
 
 Traits = dict[str, float]
 
@@ -106,6 +108,8 @@ def traits_of_candidates(
         max((one.person.times for one in found), default=0),
         _part(scene, pronoun),
         scene.headline,
+        opening(scene, pronoun),
+        _firsts(found, pronoun),
     )
     traits = [_traits(asked, one) for one in found]
     is_known = any(one.person.gender for one in found)
@@ -155,6 +159,8 @@ class _Asked:
     most_times: int
     part: str
     headline: str
+    opening: str
+    firsts: Mapping[int, Person]
 
 
 def _traits(asked: _Asked, one: Candidate) -> Traits:
@@ -178,8 +184,9 @@ def _traits(asked: _Asked, one: Candidate) -> Traits:
     subject = min((b for b, m in one.mentions[:6] if is_subject(scene, m, _start(scene, m))), default=None)
     if subject is not None:
         traits[f"{part}subject {_counted(subject)}"] = 1.0
+    traits |= _traits_behind(asked, one)
     if name.start > asked.pronoun.start:
-        return traits | {f"{part}only behind": 1.0}
+        return traits | {f"{part}only behind": 1.0, f"{asked.opening}, only behind": 1.0}
     if _is_joined(asked, mention):
         traits[_JOINED] = 1.0
     between = scene.text[name.end : asked.pronoun.start]
@@ -187,12 +194,17 @@ def _traits(asked: _Asked, one: Candidate) -> Traits:
         _BEFORE.search(scene.text, max(0, name.title_start - 14), name.title_start),
         _BEHIND.match(scene.text, name.end),
     )
+    others = min(3, next(i for i, (_, m) in enumerate(asked.nearest) if m is mention))
+    pronouns = min(3, len(_same(asked.gender).findall(between, max(0, len(between) - 600))))
+    traits |= _traits_of_part(asked, one)
     return traits | {
         f"{part}named {_counted(back)}": 1.0,
         "named near": math.log1p(sum(b < 3 for b, _ in one.mentions)),
         "words between": math.log1p(len(between) / _LETTERS_A_WORD),
-        "others between": min(3, next(i for i, (_, m) in enumerate(asked.nearest) if m is mention)),
-        "pronouns between": min(3, len(_same(asked.gender).findall(between, max(0, len(between) - 600)))),
+        "others between": others,
+        f"{part}others between": others,
+        "pronouns between": pronouns,
+        "pronouns between, in the headline": pronouns * traits["named in the headline"],
         "other paragraph": float("\n" in between),
         "possessive": float(name.possessive),
         "behind a preposition": float(
@@ -202,6 +214,52 @@ def _traits(asked: _Asked, one: Candidate) -> Traits:
         "before a comma": float(behind is not None and bool(behind[1])),
         "told in a content": float(scene.told.covers(name.start)),
     }
+
+
+def _traits_of_part(asked: _Asked, one: Candidate) -> Traits:
+    """What the part of the name in its clause tells, beside the pronoun's in its own."""
+    scene, start = asked.scene, asked.pronoun.start
+    back, mention = one.mentions[0]
+    part = part_of(scene, mention.name)
+    far = "earlier " if back else ""
+    others = (m for b, m in one.mentions[1:4] if b == back and m.name.start < start)
+    rank = min(RANKS[part], *(RANKS[part_of(scene, m.name)] for m in others), _LEAST_RANK)
+    traits: Traits = {
+        f"{asked.part}{far}{part}": 1.0,
+        f"{asked.part}{far}rank {rank}": 1.0,
+        f"{asked.opening}, {far}{part}": 1.0,
+        f"{asked.part}in the headline": float(one.person.words[-1] in asked.headline),
+    }
+    if asked.firsts.get(back) is one.person:
+        traits[f"{asked.part}{far}first"] = 1.0
+    if not back:
+        is_one = in_one_clause(scene.text, mention.name.end, start, scene.words)
+        clause = "same clause" if is_one else "other clause"
+        traits |= {f"{asked.part}{clause}": 1.0, f"{asked.part}{clause}, {part}": 1.0}
+    return traits
+
+
+def _traits_behind(asked: _Asked, one: Candidate) -> Traits:
+    """Of who is named behind the pronoun whether that is in its clause: "he met Berg" is not about Berg."""
+    starts = [m.name.title_start for b, m in one.mentions if not b and m.name.start > asked.pronoun.start]
+    if not starts:
+        return {}
+    is_one = in_one_clause(asked.scene.text, asked.pronoun.end, min(starts), asked.scene.words)
+    return {f"{asked.part}behind in {'its' if is_one else 'another'} clause": 1.0}
+
+
+def _firsts(found: Sequence[Candidate], pronoun: Span) -> dict[int, Person]:
+    """Who of them is named first in each sentence, counted back."""
+    named = (
+        (back, mention.name.start, one.person)
+        for one in found
+        for back, mention in one.mentions
+        if mention.name.start < pronoun.start
+    )
+    firsts: dict[int, Person] = {}
+    for back, _, person in sorted(named, key=lambda each: each[:2]):
+        firsts.setdefault(back, person)
+    return firsts
 
 
 def _is_joined(asked: _Asked, mention: Mention) -> bool:

@@ -32,9 +32,11 @@ _LONG_RULE = 5
 # than a third of the article; another article is as long as the first.
 _SMALLEST = 400
 # Log odds: one headline must be beyond doubt before the likely ones count, so that an article with
-# subheadings stays whole.
-_CERTAIN, _LIKELY = 5.0, -0.3
+# subheadings stays whole. Chosen on 220 texts run together, half of them on one topic each, and 392 articles
+# alone that no fitting saw: the best F1 (.89) at which 199 in 200 of those alone stay whole.
+_CERTAIN, _LIKELY = 2.5, -0.5
 _CLOSEST_HEADLINES = 500
+_STOPS = ".…"
 # A header's first line stands no further above its day or labels than this.
 _TALLEST_HEADER = 4
 # "Document LBA0000020100503e653000": Factiva closes each article so.
@@ -208,7 +210,12 @@ def _aligned(page: list[Line], marks: list[int], depth: int) -> list[int]:
 
 def _headed(text: Text) -> list[int]:
     """The lines that look like headlines and at which the words change, where the text begins with one."""
-    return headlines(text) if looks_like_headline(text.lines[0].text) else []
+    first = text.lines[0].text
+    # "Is it bad? It is legal in 29 states." may head a text: nothing above it could end so.
+    is_headline = looks_like_headline(first) or (
+        not is_prose(first) and looks_like_headline(first.rstrip(_STOPS))
+    )
+    return headlines(text) if is_headline else []
 
 
 def headlines(text: Text) -> list[int]:

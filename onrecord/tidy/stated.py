@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from onrecord.record import Article, Document, Dropped, Origin, Piece, Published, Span, Stated
 from onrecord.tidy.cut_mark import cut_mark
@@ -18,6 +18,8 @@ _BREAK = "\n\n"
 _WORD = re.compile(r"\S+")
 _ENDS = ".\"'”’"
 _LINES_OF_TEASER = 3
+# A page may be dated so far ahead of its fetching, in a zone of its own; further ahead is a mistake.
+_AHEAD = timedelta(days=1)
 
 
 def article_of(document: Document, stated: Stated, given: date | None) -> Article | Dropped:
@@ -47,7 +49,7 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
         dateline=_dateline(below),
         outlet=stated.outlet,
         url=stated.url,
-        published=_published(stated, None if teaser_only else given),
+        published=_published(stated, document.capture.fetched, None if teaser_only else given),
         modified=_iso(stated.modified.strip()) if stated.modified else None,
         language=language(text, stated.language),
         teaser_only=teaser_only,
@@ -146,11 +148,17 @@ def _is_teaser(below: list[Line]) -> bool:
     return mark is not None and mark.kind != "dotted"
 
 
-def _published(stated: Stated, given: date | None) -> Published | None:
+def _published(stated: Stated, fetched: str | None, given: date | None) -> Published | None:
     if stated.published is not None:
         value = _iso(stated.published.strip())
-        return Published(value, stated.published_from) if value else None
+        return Published(value, stated.published_from) if value and not _is_ahead(value, fetched) else None
     return Published(given.isoformat(), "given") if given else None
+
+
+def _is_ahead(value: str, fetched: str | None) -> bool:
+    """Whether it is a day on which what was fetched then cannot have been published yet."""
+    seen = _iso(fetched) if fetched else None
+    return seen is not None and date.fromisoformat(value[:10]) - date.fromisoformat(seen[:10]) > _AHEAD
 
 
 def _iso(value: str) -> str | None:

@@ -9,15 +9,17 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
+from onrecord.tidy.dateline import dateline_end
 from onrecord.tidy.lines import Line
 from onrecord.tidy.masthead import is_byline, number
 from onrecord.tidy.prose import has_final_stop, is_heading, is_prose
+from onrecord.tidy.trees import told
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Seven letters stand for a word's inflections ("sanction", "sanctions", "sanctioned").
 _STEM = 7
-# How many words are looked at on either side of a line (TextTiling's block), and how many close to it.
-_BLOCK, _NEAR_BLOCK = 120, 50
+# How many words are looked at on either side of a line (TextTiling's block), how many close to it, and far.
+_BLOCK, _NEAR_BLOCK, _WIDE_BLOCK = 120, 50, 250
 # Nor are more lines than this looked at, however few words they have.
 MOST_LINES = 100
 # Kinship inside one article, to hold the line's against, is measured this many lines above and below it.
@@ -33,7 +35,7 @@ CLOSING = re.compile(
 # What has the form of a headline inside an article: captions, prompts to share, corrections.
 _ASIDE = re.compile(
     r"\A(?:updated?\b|advertisement|photo|image|enlarge|read\b|related|watch\b|sign up|share\b|file\b|caption"
-    r"|see also|editor|this article|story highlights|download|with assistance|get the|listen|join|more:"
+    r"|see also|editors?\b|this article|story highlights|download|with assistance|get the|listen|join|more:"
     r"|follow|write to|featured|distributed by|\(h/t|just watched|full coverage|like what you)"
     r"|©|getty|reuters\)|\(ap|photo|associated press|contributed|https?://|share tweet|\bon scribd|\w@\w"
     r"|on twitter|vote now|vote here|\breplay\b|\bwires\Z",
@@ -41,6 +43,8 @@ _ASIDE = re.compile(
 )
 # A word with a capital inside a text: mostly a name.
 _NAME = re.compile(r"\b[A-Z][a-z’'-]{2,}")
+# Who is told of first is told of by both names, later by one.
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]{2,} (?:[A-Z]\. )?[A-Z][a-z]{2,}")
 
 
 class Signs(NamedTuple):
@@ -63,6 +67,10 @@ class Signs(NamedTuple):
     colon_above: float
     closing_above: float
     heading_above: float
+    kinship_wide: float
+    dateline_below: float
+    byline_below: float
+    introduced_below: float
 
 
 class Words:
@@ -131,6 +139,7 @@ def signs(page: list[Line], words: Words, index: int) -> Signs:
         _names_of(page, index - 6, index),
     )
     long_words = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
+    opening = page[index + 1 : index + 4]
     inside = max(1, index - _ASTRIDE), min(len(page) - 1, index + 1 + _ASTRIDE)
     return Signs(
         kinship=words.kinship(index, index + 1),
@@ -150,6 +159,10 @@ def signs(page: list[Line], words: Words, index: int) -> Signs:
         colon_above=float(above.endswith(":")),
         closing_above=float(CLOSING.search(above[-300:]) is not None),
         heading_above=float(could_open(page, index - 1)),
+        kinship_wide=words.kinship(index, index + 1, _WIDE_BLOCK),
+        dateline_below=float(any(dateline_end(line.text[:200]) is not None for line in opening)),
+        byline_below=float(any(is_byline(line.text) for line in opening)),
+        introduced_below=float(sum(len(_FULL_NAME.findall(line.text[:2000])) for line in opening)),
     )
 
 
@@ -166,32 +179,6 @@ def _share(of: set[str], other: set[str]) -> float:
     return len(of & other) / max(1, len(of))
 
 
-# Logistic regression on 600 texts run together from AllSides articles that `dumps.tar.xz` has not (2 to 8
-# each, a headline above each): F1 .93 on those, .95 on the 40 texts of the style `title`.
-_WEIGHTS = Signs(
-    kinship=-40.8,
-    kinship_near=-16.7,
-    kinship_aside=16.2,
-    own_below=4.8,
-    own_above=-5.9,
-    names_below=2.4,
-    names_above=-1.2,
-    new_names=4.2,
-    capitals=1.8,
-    length=-1.7,
-    few_words=-3.6,
-    quoted=-1.9,
-    prose_below=0.9,
-    stop_above=1.4,
-    colon_above=-0.3,
-    closing_above=2.6,
-    heading_above=-1.8,
-)
-_BIAS = -4.1
-
-
 def odds(page: list[Line], words: Words, index: int) -> float:
     """The log odds that an article begins at the line rather than a section of the one above."""
-    return _BIAS + sum(
-        weight * sign for weight, sign in zip(_WEIGHTS, signs(page, words, index), strict=True)
-    )
+    return told("headlines").odds(signs(page, words, index))

@@ -36,6 +36,7 @@ _STRENGTH = 1e-3  # of the penalty on large weights
 _ROUNDS = 300
 _RATE = 0.3
 _MOMENTUM = 0.9
+_LONGEST_LEAD = 60  # characters of a name before the words that were marked
 
 
 Told = tuple[list[Traits], list[bool]]
@@ -128,8 +129,8 @@ class Pair:
     def person(self, key: str) -> Person | None:
         """Who goes by one of the two names."""
         span = self.names[key]
-        found = self.scene.cast.mentions_between(span.start, span.end)
-        return found[-1].person if found else None
+        found = self.scene.cast.mentions_between(span.start - _LONGEST_LEAD, span.end)
+        return found[-1].person if found and found[-1].name.end > span.start else None
 
 
 def _decoded(address: str) -> str:

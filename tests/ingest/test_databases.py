@@ -228,6 +228,21 @@ def test_proquest_with_a_page_inside_the_page_and_an_id_that_mail_has_broken(rea
     ]
 
 
+def test_a_mail_is_read_as_the_export_that_it_brings_not_as_a_letter(read: Read) -> None:
+    mail = (
+        "From: ProQuest <alerts@database.example>\nSubject: Your articles\n"
+        "Date: Mon, 10 Mar 2025 08:00:00 +0000\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=cut\n\n"
+        f"--cut\nContent-Type: text/plain\n\nSee the page.\n"
+        f"--cut\nContent-Type: text/html\n\n{PROQUEST}\n--cut--\n"
+    )
+    (alone,), (brought,) = entries(read(PROQUEST.encode())), entries(read(mail.encode()))
+    assert brought[0].title == alone[0].title == "Sluice shut"
+    assert (brought[0].byline, brought[0].outlet) == ("Mott, Ana", "Ostrey Courier")
+    assert (brought[0].key, brought[0].published) == ("420570539", "2025-03-07")
+    assert brought[1] == alone[1]
+
+
 def test_alceste_has_its_variables_and_no_lines_of_themes(read: Read) -> None:
     corpus = (
         "**** *source_La_Vanne *date_2025-03-07 *id_7\n-*theme1\nOne.\n-*theme2\nTwo.\n0002 *a_b\nThree.\n"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import tempfile
 import tracemalloc
 from collections.abc import Callable
 
@@ -11,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError, NothingToRead
-from onrecord.ingest import sitemap
+from onrecord.ingest import nested, sitemap
 from onrecord.ingest.sitemap import Place
 from onrecord.record import Article, Document, Dropped, Published
+from onrecord.settings import Settings
 from onrecord.tidy import articles
 
 Read = Callable[..., list[Document | Dropped]]
@@ -81,6 +84,25 @@ def test_many_addresses_take_no_more_memory_than_few() -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 2 * peaks[0]
+
+
+def test_a_packed_news_sitemap_is_told_by_what_it_holds_and_never_held_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(nested, "_HELD", 1 << 17)  # what unpacks to more goes to a temporary file
+    entry = NEWS[NEWS.index(b"<url>") : NEWS.index(b"<url><loc>https://courier.example/about")]
+    head = NEWS[: NEWS.index(b"<url>")]
+    peaks = []
+    for count in (1_000, 4_000):
+        with tempfile.TemporaryFile() as file:
+            with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=1) as packed:
+                packed.write(head + entry * count + b"</urlset>")
+            file.seek(0)
+            tracemalloc.start()
+            assert sum(1 for _ in nested.documents(file, "news.dat", Settings())) == count
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
 
 
 def test_entities_are_refused() -> None:

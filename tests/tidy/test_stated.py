@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record import Article, Dropped, Published, Span, Stated
+from onrecord.record import Article, Capture, Document, Dropped, Published, Span, Stated
+from onrecord.tidy import articles
 
 from .shown import tidied
 
@@ -64,6 +65,23 @@ def test_the_stated_day_goes_before_the_users() -> None:
 @pytest.mark.parametrize("wrong", ["yesterday", "2025-02-30", "", "21.2.2025"])
 def test_a_day_that_is_none_is_unknown(wrong: str) -> None:
     assert stated(BODY, date(2025, 2, 21), published=wrong).published is None
+
+
+@pytest.mark.parametrize(
+    ("fetched", "day"),
+    [
+        ("2025-03-07T23:30:00+00:00", "2025-03-07"),
+        ("2025-03-06T10:00:00+00:00", "2025-03-07"),  # the outlet lies east of who fetched it
+        ("2025-03-05T10:00:00+00:00", None),
+        (None, "2025-03-07"),
+    ],
+)
+def test_a_day_that_comes_after_the_fetching_is_not_believed(fetched: str | None, day: str | None) -> None:
+    capture = Capture("tolls.html", "0" * 64, "text/html", fetched=fetched)
+    document = Document(capture, "", BODY, Stated(published="2025-03-07"), ())
+    (article,) = articles([document], date(2025, 2, 21))
+    assert isinstance(article, Article)
+    assert article.published == (Published(day, "stated") if day else None)
 
 
 def test_the_stated_language_wins() -> None:
