@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord import addresses, corrections, pipeline, reread, settings
+from onrecord import addresses, corrections, kinships, pipeline, reread, settings
 from onrecord.errors import CaptureGone, InputError, NotOnRecord, UsageError
 from onrecord.ingest import Input
 from onrecord.pipeline import Tidied
@@ -32,6 +32,7 @@ from onrecord.record import (
     Dropped,
     Entry,
     Forgotten,
+    Kinship,
     MadeBy,
     NameOnRecord,
     Question,
@@ -41,7 +42,7 @@ from onrecord.record import (
     Succession,
 )
 from onrecord.reread import Reread, is_better
-from onrecord.store import connection, decisions, health, read, search, write
+from onrecord.store import connection, decisions, health, kin, read, search, write
 from onrecord.store.connection import PATIENCE, told
 from onrecord.store.names import askable
 from onrecord.store.transaction import snapshot, transaction
@@ -163,7 +164,9 @@ class Archive:
         if not self._has(article):
             # What was known when it was tidied may have been taken out since.
             new = one if isinstance(one, Reading) else pipeline.reading(one, threshold)
-            return corrections.added(self._connection, new, pipeline.made_by(), place)
+            kept = corrections.added(self._connection, new, pipeline.made_by(), place)
+            kinships.added(self._connection, article)
+            return kept
         write.sighting(self._connection, article, one.dropped, place)
         self._note_day(article, threshold)
         return Sighting(article.id, article.origin)
@@ -177,6 +180,7 @@ class Archive:
             statements = pipeline.resolved(article, old.analysis, threshold)
             new = replace(old, article=article, statements=statements)
             corrections.rewritten(self._connection, replace(kept, machine=new))
+            kinships.added(self._connection, article)
 
     # what is asked
 
@@ -259,12 +263,18 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             if not read.has_article(self._connection, current):
                 raise NotOnRecord(f"{identity}: a statement, not an article", "Ask for the statement.")
-            return read.reading(self._connection, current)[0]
+            return pipeline.linked(read.reading(self._connection, current)[0])
 
     def sightings(self, article: str) -> list[Sighting]:
         """All places where an article stands."""
         with told(self.path):
             return [Sighting(article, origin) for origin in read.origins(self._connection, article)]
+
+    def kin(self, article: str) -> list[Kinship]:
+        """What an article is a copy, a cut or a version of, and what is one of it. Raises NotOnRecord."""
+        current = self.reading(article).article.id
+        with told(self.path):
+            return kin.of(self._connection, current)
 
     # all there is, each in an order that does not tell who came first
 
@@ -278,7 +288,8 @@ class Archive:
         """All articles by day, each with what read it."""
         with told(self.path):
             for identity in read.articles(self._connection):
-                yield read.reading(self._connection, identity)
+                reading, made_by = read.reading(self._connection, identity)
+                yield pipeline.linked(reading), made_by
 
     def dropped(self) -> Iterator[Dropped]:
         """All that was left out and belongs to no article."""
@@ -289,6 +300,11 @@ class Archive:
         """Where articles stand beside the origin that their readings name."""
         with told(self.path):
             yield from read.sightings(self._connection)
+
+    def kinships(self) -> Iterator[Kinship]:
+        """All that articles are to each other."""
+        with told(self.path):
+            yield from kin.every(self._connection)
 
     def successions(self) -> Iterator[Succession]:
         """All ids that later readings replaced."""
@@ -370,6 +386,7 @@ class Archive:
         again = reread.from_resolve if start == "resolve" else reread.from_tidy
         with told(self.path):
             yield from again(self._connection, settings.load(), processes)
+            kinships.completed(self._connection)
 
     # what is done with the whole
 

@@ -64,7 +64,7 @@ def read_text(text: str, *, published: date | None = None) -> Iterator[Reading]:
     document = Document(capture, "", words, None, None)
     for tidied in _tidied([document], published):
         if isinstance(tidied, Tidied):
-            yield reading(tidied, None)
+            yield linked(reading(tidied, None))
 
 
 def readings(
@@ -79,7 +79,7 @@ def readings(
     found_there = brought(inputs, settings, None)
     for found in new_readings(found_there, settings, _nothing, given=given, processes=processes):
         if not isinstance(found, Tidied):
-            yield found
+            yield linked(found) if isinstance(found, Reading) else found
 
 
 def new_readings(
@@ -113,6 +113,13 @@ def reading(tidied: Tidied, threshold: float | None) -> Reading:
 
     analysis = next(analyses([tidied.article], shipped))
     return Reading(tidied.article, resolved(tidied.article, analysis, threshold), tidied.dropped, analysis)
+
+
+def linked(read: Reading) -> Reading:
+    """The reading with what its statements do to each other."""
+    from onrecord.connect.within import links
+
+    return replace(read, links=links(read.article, read.statements))
 
 
 def resolved(article: Article, analysis: Analysis, threshold: float | None) -> tuple[Statement, ...]:

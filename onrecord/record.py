@@ -20,6 +20,8 @@ Relation = Literal["relay", "venue"]
 EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
+Kin = Literal["copy", "version", "abridges"]
+Answering = Literal["repeats", "denies", "confirms", "disagrees", "updates", "no_comment"]
 TargetKind = Literal["statement", "missing"]
 
 
@@ -357,16 +359,33 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What one statement does to another, both by their ids.
+
+    ``end`` is ``None`` where a denial denies what nobody is on record saying, or a silence is on nothing that
+    is there. ``score``: 0 to 1.
+    """
+
+    relation: Answering
+    start: str
+    end: str | None
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One article with what was found in it: its analysis, and the statements that were made of it, in order.
 
-    ``dropped`` is what was left out for it.
+    ``dropped`` is what was left out for it. ``links`` are what its statements do to each other: worked out of
+    them whenever it is read, so that they follow what people correct.
     """
 
     article: Article
     statements: tuple[Statement, ...]
     dropped: tuple[Dropped, ...]
     analysis: Analysis
+    links: tuple[Link, ...] = ()
 
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words of the spans, an ellipsis where something interrupts them."""
@@ -387,6 +406,21 @@ class Sighting:
 
     article: str
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What an article is to another, both by their ids: ``article`` is a copy, version or part of ``of``.
+
+    A ``copy`` has much of the other's words, an ``abridges`` is all in it and much shorter, a ``version``
+    came after it at the same address. ``score``: the share of the article's words that stand in the other.
+    """
+
+    relation: Kin
+    article: str
+    of: str
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

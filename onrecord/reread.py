@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import cast
 
-from onrecord import addresses, corrections, ingest, pipeline
+from onrecord import addresses, corrections, ingest, kinships, pipeline
 from onrecord.corrections import Kept
 from onrecord.errors import CaptureGone, InputError
 from onrecord.ingest import Source
@@ -205,6 +205,7 @@ class _CaptureAgain:
                 self._fresh.append(article.id)
                 new = one if isinstance(one, Reading) else pipeline.reading(one, self._settings.threshold)
                 told = corrections.added(self._connection, new, pipeline.made_by(), self._place)
+                kinships.added(self._connection, new.article)
                 return Reread(article.id, len(told.statements), changed=True)
             kept = corrections.kept(self._connection, article.id)
             old = kept.machine
@@ -217,6 +218,7 @@ class _CaptureAgain:
             told = corrections.rewritten(
                 self._connection, Kept(new, MadeBy(now.onrecord, engine), kept.corrected)
             )
+            kinships.added(self._connection, new.article)
             return Reread(article.id, len(told.statements), changed=True)
 
     def _now(self, one: Reading | Tidied, old: Reading) -> Reading:

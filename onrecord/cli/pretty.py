@@ -38,9 +38,34 @@ def lines(found: Reading | Dropped) -> Iterator[str]:
     yield from _head(found)
     for statement in found.statements:
         yield from _statement(found, statement)
+        yield from link_lines(found, statement.id)
     for dropped in found.dropped:
         yield from _dropped(dropped)
     yield ""
+
+
+_DOES = {
+    "denies": "denies",
+    "confirms": "confirms",
+    "no_comment": "no comment on",
+    "repeats": "repeats",
+    "disagrees": "disagrees with",
+    "updates": "updates",
+}
+
+
+def link_lines(reading: Reading, statement: str) -> Iterator[str]:
+    """What a statement does to others of its article: a line each."""
+    by_id = {one.id: one for one in reading.statements}
+    for link in reading.links:
+        if link.start != statement:
+            continue
+        if link.end is None:
+            yield _MARGIN + click.style(f"{_DOES[link.relation]} what nobody is on record saying", dim=True)
+            continue
+        words = textwrap.shorten(plain(reading.quote(by_id[link.end].content)), 60, placeholder=" …")
+        who = plain(by_id[link.end].speaker.name or "(unknown)")
+        yield _MARGIN + click.style(f"{_DOES[link.relation]} {who}: {words}", dim=True)
 
 
 def entry_lines(entry: Entry) -> Iterator[str]:

@@ -35,7 +35,8 @@ def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:
     Example:
       onrecord show s-0a4d2c66d7a01a9e --why
     """
-    from onrecord.cli.pretty import entry_lines, lines
+    from onrecord.cli.kin import kin_lines
+    from onrecord.cli.pretty import entry_lines, lines, link_lines
     from onrecord.export.jsonl import line
 
     with to_read(path) as archive:
@@ -46,13 +47,26 @@ def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:
         reading = archive.reading(entry.article.id if entry is not None else current)
         places = archive.sightings(reading.article.id)
         decided = archive.decided(reading.article.id).get(current, [])
+        kin = list(kin_lines(archive, reading))
     if as_json:
         sys.stdout.buffer.write(line(entry or reading))
     elif entry is None:
-        _print([*lines(reading), *_stands(places, ())])
+        _print([*lines(reading), *_stands(places, ()), *kin])
     else:
-        _print([*entry_lines(entry), *_paragraph(entry), "", *_stands(places, entry.statement.content)])
-        _print(["", *_reasons(entry, reading), *map(_decided, decided)] if why else [])
+        links = link_lines(reading, current)
+        _print(
+            [
+                *entry_lines(entry),
+                *links,
+                *_paragraph(entry),
+                "",
+                *_stands(places, entry.statement.content),
+                *kin,
+            ]
+        )
+        _print(
+            ["", *_reasons(entry, reading), *_links(entry, reading), *map(_decided, decided)] if why else []
+        )
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -122,6 +136,12 @@ def _circumstances(said: Statement, text: str) -> Iterator[str]:
         yield _reason(f"figure {number}", _words(text, figure.words.span), figure_words(figure))
     if said.when is not None:
         yield _reason("when", _words(text, said.when.span), f"{said.when.first} to {said.when.last}")
+
+
+def _links(entry: Entry, reading: Reading) -> Iterator[str]:
+    for link in reading.links:
+        if link.start == entry.statement.id:
+            yield _reason(link.relation, link.end or "nobody's words", link.reason, f"score {link.score:.2f}")
 
 
 def _decided(one: Decision) -> str:

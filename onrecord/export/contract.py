@@ -10,9 +10,20 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from onrecord.record import Act, FoundBy, Manner, PublishedFrom, Reason, Stance, Standing, TargetKind
+from onrecord.record import (
+    Act,
+    Answering,
+    FoundBy,
+    Kin,
+    Manner,
+    PublishedFrom,
+    Reason,
+    Stance,
+    Standing,
+    TargetKind,
+)
 
-CONTRACT = "1.1"
+CONTRACT = "1.2"
 
 
 class Place(Struct, frozen=True):
@@ -132,7 +143,7 @@ class Statement(Struct, frozen=True):
 class Link(Struct, frozen=True):
     """What one statement does to another."""
 
-    relation: Literal["repeats", "denies", "confirms", "disagrees", "updates", "no_comment"]
+    relation: Answering
     start: str = field(name="from")
     end: str | None = field(name="to")
     score: float
@@ -207,6 +218,17 @@ class SightingLine(Struct, frozen=True, tag_field="kind", tag="sighting"):
     contract: str
     article: str
     origin: Origin
+
+
+class KinshipLine(Struct, frozen=True, tag_field="kind", tag="kinship"):
+    """What one article is to another; ``score`` is the share of its words that stand in the other."""
+
+    contract: str
+    relation: Kin
+    start: str = field(name="from")
+    end: str = field(name="to")
+    score: float
+    reason: str
 
 
 class SuccessionLine(Struct, frozen=True, tag_field="kind", tag="was"):
@@ -289,6 +311,7 @@ def schema() -> dict[str, Any]:
             | DroppedLine
             | StatementLine
             | SightingLine
+            | KinshipLine
             | SuccessionLine
             | ForgottenLine
             | DecisionLine

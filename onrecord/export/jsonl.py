@@ -18,6 +18,7 @@ Line = (
     | record.Dropped
     | record.Entry
     | record.Sighting
+    | record.Kinship
     | record.Succession
     | record.Forgotten
     | record.Decision
@@ -35,6 +36,15 @@ def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
             told = _statement_line(found)
         case record.Sighting():
             told = contract.SightingLine(contract.CONTRACT, found.article, _origin(found.origin))
+        case record.Kinship():
+            told = contract.KinshipLine(
+                contract.CONTRACT,
+                found.relation,
+                found.article,
+                found.of,
+                _rounded(found.score),
+                found.reason,
+            )
         case record.Succession():
             told = contract.SuccessionLine(contract.CONTRACT, found.old, found.new)
         case record.Forgotten():
@@ -79,8 +89,11 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
         language=article.language,
         teaser_only=article.teaser_only,
         origin=_origin(article.origin),
-        statements=[_statement(article.text, statement) for statement in reading.statements],
-        links=[],
+        statements=[_statement(article.text, statement, reading.links) for statement in reading.statements],
+        links=[
+            contract.Link(one.relation, one.start, one.end, _rounded(one.score), one.reason)
+            for one in reading.links
+        ],
         dropped=[
             contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
             for part in reading.dropped
@@ -131,7 +144,9 @@ def _signed(signed: record.Signed) -> contract.Signed:
     return contract.Signed(signed.by, signed.at)
 
 
-def _statement(text: str, statement: record.Statement) -> contract.Statement:
+def _statement(
+    text: str, statement: record.Statement, links: Iterable[record.Link] = ()
+) -> contract.Statement:
     return contract.Statement(
         id=statement.id,
         content=_quotes(text, statement.content),
@@ -142,7 +157,11 @@ def _statement(text: str, statement: record.Statement) -> contract.Statement:
         act=statement.act,
         manner=statement.manner,
         stance=statement.stance,
-        of=[],
+        of=[
+            one.end
+            for one in links
+            if one.start == statement.id and one.end is not None and one.relation in ("denies", "confirms")
+        ],
         parent=statement.parent,
         medium=_quote(statement.medium),
         addressee=statement.addressee,

@@ -10,7 +10,7 @@ from onrecord.export.jsonl import Line, line
 
 
 def lines(archive: Archive) -> Iterator[bytes]:
-    """Articles by day, then what was left out of none, other places, old ids, forgotten ones, decisions.
+    """Articles by day, then what was left out of none, other places, kin, old ids, forgotten ones, decisions.
 
     The order does not tell in which one things were added, so that equal archives export equal bytes.
     """
@@ -20,6 +20,7 @@ def lines(archive: Archive) -> Iterator[bytes]:
         others: list[Iterator[Line]] = [
             archive.dropped(),
             archive.other_sightings(),
+            archive.kinships(),
             archive.successions(),
             archive.forgotten(),
             archive.decisions(),

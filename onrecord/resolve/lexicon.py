@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 Words = frozenset[str]
 Gender = str  # "male", "female", "neuter", "plural"; a name that tells none has none
@@ -281,9 +281,9 @@ def date_forms() -> tuple[DateForm, ...]:
     capitals = [name.capitalize() for name in words.months]
     sure = [name for name in words.months if name not in words.months_also_names]
     parts = {
-        "weekday": _one_of([*words.weekdays, *map(str.capitalize, words.weekdays)], least=_FULL) + r"\b\.?",
-        "month": _one_of([*capitals, *words.months]) + r"\b\.?",
-        "sure_month": _one_of([*capitals, *sure], least=_FULL) + r"\b\.?",
+        "weekday": _named([*words.weekdays, *map(str.capitalize, words.weekdays)], least=_FULL),
+        "month": _named([*capitals, *words.months]),
+        "sure_month": _named([*capitals, *sure], least=_FULL),
         "unit": _one_of(words.units) + r"\b",
         "single": _one_of(words.units.values()) + r"\b",
         "count": _one_of([r"\d{1,3}", *words.counts, *map(str.capitalize, words.counts)]),
@@ -303,6 +303,13 @@ def _one_of(words: Iterable[str], *, least: int = 0) -> str:
     """Any of the words, the longest first; those in lower case that are shorter are left out."""
     kept = {word for word in words if not word[0].islower() or len(word) >= least}
     return f"(?:{'|'.join(sorted(kept, key=lambda word: (-len(word), word)))})"
+
+
+def _named(names: Sequence[str], *, least: int = 0) -> str:
+    """Any of the names; one in short may have its point, which behind a full one ends the sentence."""
+    short = {name for name in names if any(other != name and other.startswith(name) for other in names)}
+    full = _one_of([name for name in names if name not in short], least=least)
+    return rf"(?:{full}\b|{_one_of(short, least=least)}\b\.?)"
 
 
 def _whole_form(pattern: str, parts: Mapping[str, str]) -> str:

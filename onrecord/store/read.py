@@ -55,6 +55,17 @@ def reading(connection: sqlite3.Connection, article: str) -> tuple[Reading, Made
     return found, nouns.to_made_by(made_by)
 
 
+def article(connection: sqlite3.Connection, article: str) -> Article:
+    """An article that is there, without what was found in it."""
+    number = connection.execute("SELECT number FROM article WHERE id = ?", (article,)).fetchone()
+    return _articles(connection, set(number))[number[0]]
+
+
+def articles_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Article]:
+    """The articles of the numbers, in the order of their ids."""
+    return sorted(_articles(connection, set(numbers)).values(), key=lambda one: one.id)
+
+
 def origins(connection: sqlite3.Connection, article: str) -> list[Origin]:
     """All places where an article stands, by path."""
     rows = connection.execute(

@@ -139,6 +139,45 @@ CREATE TABLE undecided (
     noun TEXT NOT NULL
 ) STRICT;
 
+-- Articles that were compared with all others. `house` is where it was printed, `place` its outlet and address.
+CREATE TABLE compared (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    house TEXT NOT NULL,
+    place TEXT,
+    words INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX compared_by_place ON compared (place);
+
+-- The shingles (numbers for five words in a row) that stand for an article: what two have in common tells that
+-- they are to be compared.
+CREATE TABLE stands_for (
+    shingle INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    PRIMARY KEY (shingle, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX stands_for_article ON stands_for (article);
+
+-- Shingles that a house prints again and again: they stand for none of its articles.
+CREATE TABLE repeated (
+    house TEXT NOT NULL,
+    shingle INTEGER NOT NULL,
+    PRIMARY KEY (house, shingle)
+) STRICT, WITHOUT ROWID;
+
+-- record.Kinship.
+CREATE TABLE kinship (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    of INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    relation TEXT NOT NULL,
+    score REAL NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (article, of)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX kinship_of ON kinship (of);
+
 -- Full text. The words stand in the tables alone, the indexes are kept by the triggers below. Marks (M*) are
 -- letters: without them the vowels of Devanagari and its kin would part words.
 CREATE VIRTUAL TABLE statement_words USING fts5 (

@@ -1,0 +1,105 @@
+"""What a statement speaks about, as the beginnings of its words: enough to see who speaks of the same."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# Letters that tell a word from others of an article, whatever its ending: "collect", "collected".
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The words by which statements answer others; see `en/answers.toml`."""
+
+    untrue: tuple[tuple[str, ...], ...]
+    true: tuple[tuple[str, ...], ...]
+    keeps: frozenset[str]
+    answering: frozenset[str]
+    either: tuple[frozenset[str], ...]
+    untrue_is: frozenset[str]
+    be: frozenset[str]
+    own: frozenset[str]
+    claims: frozenset[str]
+    pronouns: frozenset[str]
+    definite: frozenset[str]
+    refused: frozenset[str]
+    negations: frozenset[str]
+    empty: frozenset[str]
+
+
+@cache
+def answers() -> Answers:
+    """English's words."""
+    told = tomllib.loads((files(__package__) / "en" / "answers.toml").read_text(encoding="utf-8"))
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(told[name].split())
+
+    def phrases(name: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(phrase.split()) for phrase in told[name].replace("\n", "|").split("|") if phrase)
+
+    return Answers(
+        phrases("untrue"),
+        phrases("true"),
+        words("keeps"),
+        words("answering"),
+        tuple(frozenset(one.split()) for one in told["either"].split("|")),
+        words("untrue_is"),
+        words("be"),
+        words("own"),
+        words("claims"),
+        words("pronouns"),
+        words("definite"),
+        words("refused"),
+        words("negations"),
+        words("empty"),
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The words in small letters, "didn't" being one."""
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def topics(words: Iterable[str]) -> frozenset[str]:
+    """What is left of words that say what is spoken about, without their endings."""
+    known = answers()
+    bare = (word.removesuffix("'s") for word in words)
+    return frozenset(
+        word[:_STEM]
+        for word in bare
+        if word not in known.empty and word not in known.claims and word not in known.negations
+    )
+
+
+def untrue(words: Sequence[str]) -> tuple[str, ...] | None:
+    """The words that say that something is untrue."""
+    known = answers()
+    if phrase := has_phrase(words, known.untrue):
+        return phrase
+    said = (
+        (words[at], word)
+        for end, word in enumerate(words)
+        if word in known.untrue_is
+        for at in (end - 1, end - 2)
+        if at >= 0 and words[at] in known.be
+    )
+    return next(said, None)
+
+
+def has_phrase(words: Sequence[str], phrases: Iterable[Sequence[str]]) -> tuple[str, ...] | None:
+    """The first of the phrases that stands in the words."""
+    there = set(words)
+    for phrase in phrases:
+        if there.issuperset(phrase):
+            length, wanted = len(phrase), list(phrase)
+            if any(list(words[at : at + length]) == wanted for at in range(len(words) - length + 1)):
+                return tuple(phrase)
+    return None

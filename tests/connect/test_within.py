@@ -1,0 +1,87 @@
+"""Who denies, confirms or repeats whom in an article, or is silent; cases are in `within.txt`.
+
+A line of a case is a statement: who, the cue, the words. Expected: who does what to whom, and what both speak
+of.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.connect.within import links
+from onrecord.record import Article, Link, Span, Speaker, Statement
+from onrecord.resolve.cues import cue_sense
+from tests.articles import article
+from tests.cases import Case, cases
+
+CASES = cases(Path(__file__).with_name("within.txt"))
+
+
+def told(case: str) -> tuple[Article, list[Statement]]:
+    """An article that is the lines of a case, each a statement."""
+    text = case.replace(" | ", " ")
+    made, at = [], 0
+    for number, line in enumerate(case.splitlines()):
+        who, cue, content = line.split(" | ")
+        places = [at, at + len(who), at + len(who) + 1, at + len(who) + len(cue) + 1]
+        start, end = places[3] + 1, places[3] + 1 + len(content)
+        sense = cue_sense(cue, content)
+        made.append(
+            Statement(
+                id=f"s-{number}",
+                content=(Span(start, end),),
+                cue=(Span(places[2], places[3]),),
+                source=(Span(places[0], places[1]),),
+                speaker=Speaker(who, None, "named", None, None, None, 0.9),
+                act=sense.act,
+                manner="indirect",
+                stance=sense.stance,
+                when=None,
+                found_by="network",
+                score=0.9,
+            )
+        )
+        at = end + 1
+    return article(text), made
+
+
+def in_words(link: Link, statements: list[Statement]) -> str:
+    names = {one.id: str(one.speaker.name).split()[-1] for one in statements}
+    spoken = link.reason.partition("both speak of ")[2]
+    end = names[link.end] if link.end is not None else "nobody"
+    return f"{names[link.start]} {link.relation} {end}" + (f": {spoken}" if spoken else "")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_case(case: Case) -> None:
+    made, statements = told(case.text)
+    found = [in_words(link, statements) for link in links(made, statements)]
+    assert found == case.expected
+
+
+def test_a_denial_of_the_claim_inside_it_denies_that_claim() -> None:
+    made, (outer,) = told("Mara Lind | denied | the rumour that she has sold her house in Aldmoor")
+    at = made.text.index("she has sold")
+    inner = Statement(
+        id="s-inner",
+        content=(Span(at, len(made.text)),),
+        cue=(),
+        source=(),
+        speaker=Speaker(None, None, None, None, None, None, None),
+        act="said",
+        manner="indirect",
+        stance="doubt",
+        when=None,
+        found_by="network",
+        score=0.9,
+        parent=outer.id,
+    )
+    (link,) = links(made, [outer, inner])
+    assert (link.relation, link.start, link.end) == ("denies", "s-0", "s-inner")
+
+
+def test_thousands_of_statements_are_linked_in_no_more_than_their_number() -> None:
+    made, statements = told("\n".join(f"Ines Keller | said | The bridge {n} is open." for n in range(3_000)))
+    assert len(links(made, statements)) <= 3 * len(statements)
