@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import json
 import lzma
 import subprocess
@@ -21,8 +22,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from random import Random
+from types import ModuleType
 from typing import Any
 
+from evaluation.calibration import reliability
+from evaluation.entities import entities
 from onrecord.export.jsonl import line
 from onrecord.ingest import documents, sources
 from onrecord.record import Analysis, Document, Dropped, Reading
@@ -46,6 +50,15 @@ class Bench:
         if done.returncode not in (0, 1) or done.stderr:
             raise SystemExit(f"{tool}: {done.stderr.strip()}")
         return done.stdout
+
+    def tool(self, name: str) -> ModuleType:
+        """A scorer as a module, for what it does not print."""
+        spec = importlib.util.spec_from_file_location(name.removesuffix(".py"), self.shared / "tools" / name)
+        if spec is None or spec.loader is None:
+            raise SystemExit(f"{name}: no Python file")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
 
     def read(self, name: str, *arguments: str | Path) -> Path:
         """The JSON Lines that `onrecord read --json` prints, in a file."""
@@ -76,6 +89,9 @@ def main() -> int:
             ("segments", segments(bench)),
             ("statements", statements(bench)),
             ("attributions", attributions(bench)),
+            ("calibration", calibration(bench)),
+            ("passages", passages(bench)),
+            ("entities", entities(bench.shared / "data")),
             ("dumps", dumps(bench)),
             ("evidence", evidence(bench)),
             ("sameness", sameness(bench)),
@@ -113,15 +129,34 @@ def statements(bench: Bench) -> dict[str, float]:
 
 def attributions(bench: Bench) -> dict[str, float]:
     """PolNeAR's dev articles."""
-    gold = bench.shared / "data" / "polnear" / "dev.jsonl"
-    lines = bench.read("polnear.jsonl", "--processes", "2", gold)
+    gold = _polnear(bench)
     pred = bench.folder / "attributions.jsonl"
     command = [sys.executable, str(bench.shared / "tools" / "attributions_of.py")]
-    with lines.open("rb") as source, pred.open("wb") as out:
+    with bench.read("polnear.jsonl", "--processes", "2", gold).open("rb") as source, pred.open("wb") as out:
         subprocess.run(command, stdin=source, stdout=out, check=True)
     found = bench.scored("score_attributions.py", gold, "--pred", pred, "--outermost", "--json")
     scores: dict[str, Any] = json.loads(found)["all"]
     return {name: value["f1"] for name, value in scores["f1"].items()} | {"alpha": scores["rates"]["alpha"]}
+
+
+def calibration(bench: Bench) -> dict[str, float]:
+    """How true the scores of the same articles' statements are; `attributions` has read them."""
+    gold = {document["id"]: document for document in map(json.loads, _polnear(bench).open(encoding="utf-8"))}
+    with (bench.folder / "polnear.jsonl").open(encoding="utf-8") as lines:
+        read = [json.loads(line) for line in lines]
+    return reliability(gold, read, bench.tool("score_attributions.py"), bench.tool("attributions_of.py").back)
+
+
+def _polnear(bench: Bench) -> Path:
+    return bench.shared / "data" / "polnear" / "dev.jsonl"
+
+
+def passages(bench: Bench) -> dict[str, float]:
+    """Statements, nesting, steps, mediums and addressees on passages of other outlets."""
+    gold = bench.shared / "data" / "chains" / "dev.jsonl"
+    pred = bench.read("passages.jsonl", gold)
+    rows = json.loads(bench.scored("score_passages.py", gold, "--pred", pred, "--json"))
+    return {name: value for name, value in rows.items() if isinstance(value, float)}
 
 
 def dumps(bench: Bench) -> dict[str, float]:

@@ -24,6 +24,7 @@ from onrecord.export.whole import lines
 from onrecord.network.session import shipped
 from onrecord.pipeline import Tidied
 from onrecord.record import Analysis, Article, Correction, Decision, Reading, Signed, Statement
+from onrecord.train.labelled import labelled
 from onrecord.train.polnear import documents
 from tests.archives import filled, german, named, reading
 
@@ -444,9 +445,9 @@ def test_the_trainer_reads_them(archive: Archive, tmp_path: Path) -> None:
     add(archive, "it rained")
     path = tmp_path / "corrected.jsonl"
     path.write_bytes(b"".join(training.lines(archive)))
-    (document,) = documents(path, network.wordpiece)
+    (document,) = documents(path)
     assert (document.id, document.date) == ("a-0001", "2025-01-02")
-    assert {at for at in document.cue_of if at >= 0} == {11}
+    assert {at for at in labelled(document, network.wordpiece).outer.cue_of if at >= 0} == {11}
 
 
 def test_an_archive_without_decisions_is_as_it_was(archive: Archive) -> None:

@@ -1,4 +1,4 @@
-"""The roles that words play in an attribution, and how the network numbers them."""
+"""The roles that words play in an attribution and the kinds of names, and how the network numbers them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,28 @@ class Role(Enum):
     CONTENT = "content"
 
 
-# BIO tags (Ramshaw and Marcus 1995): outside, then the beginning and the inside of each role.
+class Kind(Enum):
+    """What a name names. A group is one that people belong to."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    GROUP = "group"
+    DATE = "date"
+    NUMBER = "number"
+    TITLE = "title"
+
+
+# IOBES tags (Ratinov and Roth 2009): outside, then the beginning, the inside and the end of each role, and
+# a role's single word.
 OUTSIDE = 0
-BEGIN = {Role.SOURCE: 1, Role.CUE: 3, Role.CONTENT: 5}
-INSIDE = {Role.SOURCE: 2, Role.CUE: 4, Role.CONTENT: 6}
-TAGS = 7
+BEGIN = {role: 1 + 4 * number for number, role in enumerate(Role)}
+INSIDE = {role: 2 + 4 * number for number, role in enumerate(Role)}
+END = {role: 3 + 4 * number for number, role in enumerate(Role)}
+SINGLE = {role: 4 + 4 * number for number, role in enumerate(Role)}
+TAGS = 1 + 4 * len(Role)
+
+# BIO tags of the names (Ramshaw and Marcus 1995): outside, then the beginning and the inside of each kind.
+NAME_BEGIN = {kind: 1 + 2 * number for number, kind in enumerate(Kind)}
+NAME_INSIDE = {kind: 2 + 2 * number for number, kind in enumerate(Kind)}
+NAME_TAGS = 1 + 2 * len(Kind)

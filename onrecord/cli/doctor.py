@@ -106,7 +106,8 @@ def _networks() -> int:
         scores = ", ".join(f"{name} {value}" for name, value in network.settings["scores"].items())
         _row(
             f"network {folder.name}",
-            f"sha256:{network.digest}, {_size(folder)}; on its held-out articles: {scores}",
+            f"sha256:{network.digest}, {_size(folder)}; on its held-out articles: {scores}; "
+            f"sure from a score of {network.settings['thresholds']['sure']} on",
         )
     found = [
         statement

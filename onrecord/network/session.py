@@ -24,10 +24,10 @@ _NO_QUOTE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """Log-probabilities for the words of one window, float32.
+class Roles:
+    """Log-probabilities for the words of one window, float32, of one layer of statements.
 
-    ``tags`` is ``[words, 7]``; ``link`` ``[words, words]``, from a word of a source or content to the
+    ``tags`` is ``[words, 13]``; ``link`` ``[words, words]``, from a word of a source or content to the
     first word of its cue; ``pointer`` ``[words, words + 1]``, from there to the first word of its source,
     the last column for "none".
     """
@@ -35,6 +35,19 @@ class Output:
     tags: np.ndarray
     link: np.ndarray
     pointer: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the network gives for one window.
+
+    ``outer`` are the outermost statements, ``inner`` those that another one reports. ``names`` are
+    log-probabilities, float32, ``[words, 15]``. ``onrecord.analyse.tags`` numbers the tags.
+    """
+
+    outer: Roles
+    inner: Roles
+    names: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ class Network:
 
     def run(self, window: Window, features: Inputs) -> Output:
         """One window at a time: what else is in a batch must not change the answer."""
-        tags, link, pointer = self._session.run(
+        *roles, names = self._session.run(
             None,
             {
                 "pieces": np.array([window.pieces], dtype=np.int64),
@@ -99,4 +112,5 @@ class Network:
                 "first": np.array([window.first], dtype=np.int64),
             },
         )
-        return Output(tags[0], link[0], pointer[0])
+        outer, inner = (Roles(*(scores[0] for scores in layer)) for layer in (roles[:3], roles[3:]))
+        return Output(outer, inner, names[0])

@@ -10,6 +10,9 @@ from onrecord.network.wordpiece import WordPiece
 from onrecord.network.words import words
 from onrecord.record import Span
 
+# A paragraph that begins so may go on with what is said in the one before it.
+_OPENING = frozenset("\"'“„«‘‚‹「『`")
+
 # Pieces of a window with its marks. The encoder could take 512; it was fine-tuned on 256 and attention grows
 # with the square.
 LONGEST = 256
@@ -35,12 +38,14 @@ class Window:
 class Tokens:
     """A text's words, their pieces, and its paragraphs as ranges of words.
 
-    ``spans`` are half-open code points of the text.
+    ``spans`` are half-open code points of the text. ``goes_on`` says of each paragraph whether it may carry
+    on what is said in the one before it, as one that begins with a quotation mark may.
     """
 
     spans: Sequence[tuple[int, int]]
     pieces: Sequence[Sequence[int]]
     paragraphs: Sequence[range]
+    goes_on: Sequence[bool]
 
 
 def tokens(text: str, parts: Iterable[Span], wordpiece: WordPiece) -> Tokens:
@@ -57,23 +62,29 @@ def tokens(text: str, parts: Iterable[Span], wordpiece: WordPiece) -> Tokens:
         if index == 0 or "\n" in text[spans[index - 1][1] : start] or spans[index - 1][1] in ends
     ]
     paragraphs = [range(*pair) for pair in pairwise([*starts, len(spans)])]
-    return Tokens(spans, [wordpiece.pieces(text[start:end]) for start, end in spans], paragraphs)
+    pieces = [wordpiece.pieces(text[start:end]) for start, end in spans]
+    goes_on = [text[spans[paragraph.start][0]] in _OPENING for paragraph in paragraphs]
+    return Tokens(spans, pieces, paragraphs, goes_on)
 
 
 def windows(text: Tokens, wordpiece: WordPiece, first_budget: int = LONGEST) -> list[Window]:
     """The text's windows in order.
 
-    A paragraph longer than a window is read in windows that overlap by half. ``first_budget`` is the
-    most pieces of the first window: training moves the cuts with it.
+    A window begins rather with the paragraph before one that goes on with it, if both take no more than
+    half of it. A paragraph longer than a window is read in windows that overlap by half. ``first_budget`` is
+    the most pieces of the first window: training moves the cuts with it.
     """
     packed: list[list[range]] = [[]]
     budget = first_budget
     used = 1
-    for paragraph in text.paragraphs:
+    for paragraph, goes_on in zip(text.paragraphs, text.goes_on, strict=True):
         size = _size(text, paragraph) + 1
         if used + size > budget and packed[-1]:
-            packed.append([])
-            budget, used = LONGEST, 1
+            before = packed[-1][-1]
+            both = _size(text, before) + 1 + size
+            moves = goes_on and len(packed[-1]) > 1 and both < LONGEST // 2
+            packed.append([packed[-1].pop()] if moves else [])
+            budget, used = LONGEST, 1 + (both - size if moves else 0)
         packed[-1].append(paragraph)
         used += size
     return [

@@ -72,10 +72,10 @@ def _manner(text: str, outer: Attribution, content: tuple[Span, ...]) -> Manner:
 def _citing(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The same, with whoever "citing" names saying what the reporter of it says.
 
-    What the network took for a statement of the reporter by that word goes.
+    What the network took for a statement by that word goes; what stands inside it stands inside the new one.
     """
     found = list(attributions)
-    gone: set[int] = set()
+    heirs: dict[int, int] = {}
     inner: dict[int, int] = {}
     cues = sorted((one.cue[0].start, number) for number, one in enumerate(attributions) if one.cue)
     for citing in _CITING.finditer(text):
@@ -87,15 +87,16 @@ def _citing(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
         outer = _reporter(text, attributions, near, citing.start())
         if outer is None:
             continue
-        gone |= {number for number in near if _is_cue_of(attributions[number], citing.start())}
+        heirs |= {number: outer for number in near if _is_cue_of(attributions[number], citing.start())}
         cue = Span(citing.start(), citing.end() - 1)
         said = replace(attributions[outer], cue=(cue,), source=(source,), manner="indirect", parent=outer)
         inner[outer] = len(found)
         found.append(said)
     for number, one in enumerate(attributions):
-        if one.parent is not None and one.parent in inner:
-            found[number] = replace(one, parent=inner[one.parent])
-    return _in_order(found, frozenset(gone)) if inner else tuple(attributions)
+        if one.parent is not None:
+            parent = heirs.get(one.parent, one.parent)
+            found[number] = replace(one, parent=inner.get(parent, parent))
+    return _in_order(found, frozenset(heirs)) if inner else tuple(attributions)
 
 
 def _cited(text: str, start: int) -> Span | None:

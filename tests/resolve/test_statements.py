@@ -127,6 +127,16 @@ def test_whoever_is_cited_has_the_words_of_the_outer_statement_and_stands_in_it(
     assert (inner.parent, inner.content, inner.manner) == (outer.id, outer.content, "indirect")
 
 
+def test_what_stood_in_a_statement_that_gave_way_to_who_is_cited_stands_inside_the_new_one() -> None:
+    made, analysis = marked(
+        "[= The bridge was old], [S Reuters] [C reported], "
+        "[C1 citing] [=1 two officials [C2 warning] [=2 of cracks]]."
+    )
+    reported, cited, warned = statements(made, analysis)
+    assert (cited.cue[0].of(made.text), cited.parent) == ("citing", reported.id)
+    assert warned.parent == cited.id
+
+
 def test_an_id_does_not_hang_on_what_stands_around() -> None:
     made, analysis = marked("[S Peskov] [C said] [= it was over]. [S2 Orlov] [C2 said] [=2 it was not].")
     alone = replace(analysis, attributions=analysis.attributions[1:])
