@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import json
 import lzma
 import subprocess
@@ -32,6 +31,7 @@ from onrecord.ingest import documents, sources
 from onrecord.record import Analysis, Document, Dropped, Reading
 from onrecord.settings import Settings
 from onrecord.tidy import articles
+from onrecord.train.thresholds import loaded
 
 _FLOORS = Path(__file__).parent / "floors.toml"
 
@@ -53,12 +53,7 @@ class Bench:
 
     def tool(self, name: str) -> ModuleType:
         """A scorer as a module, for what it does not print."""
-        spec = importlib.util.spec_from_file_location(name.removesuffix(".py"), self.shared / "tools" / name)
-        if spec is None or spec.loader is None:
-            raise SystemExit(f"{name}: no Python file")
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
+        return loaded(self.shared / "tools" / name)
 
     def read(self, name: str, *arguments: str | Path) -> Path:
         """The JSON Lines that `onrecord read --json` prints, in a file."""

@@ -155,7 +155,7 @@ def _is_equal(one: float, other: float) -> bool:
 # units
 
 
-def _any_unit(gold: tuple[str, ...], read: str | None) -> bool:  # noqa: ARG001
+def _any_unit(_gold: tuple[str, ...], _read: str | None) -> bool:
     return True
 
 

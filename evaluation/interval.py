@@ -9,11 +9,12 @@ middle 95 of 100 draws; with ``--before``, those of the difference to another pr
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from pathlib import Path
 from random import Random
 from types import ModuleType
 from typing import Any
+
+from onrecord.train.thresholds import loaded
 
 _DRAWS = 1000
 
@@ -26,7 +27,7 @@ def main() -> None:
     parser.add_argument("--before", type=Path, help="another prediction, to be compared with")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     arguments = parser.parse_args()
-    scorer = _scorer(arguments.shared / "tools" / "score_attributions.py")
+    scorer = loaded(arguments.shared / "tools" / "score_attributions.py")
     counts = _counts(scorer, arguments.gold, arguments.pred)
     before = _counts(scorer, arguments.gold, arguments.before) if arguments.before else None
     chance = Random(1)
@@ -50,15 +51,6 @@ def _measures(scorer: ModuleType, counts: list[Any], draw: Any, before: list[Any
         return figures
     other = _measures(scorer, before, draw, None)
     return {name: value - other[name] for name, value in figures.items()}
-
-
-def _scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

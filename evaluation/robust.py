@@ -32,6 +32,7 @@ _SLOWEST, _ALWAYS = 0.5, 2.0
 # Characters of the articles in one line; the longest may take this much more for each than the shortest.
 _LENGTHS, _MOST_GROWTH = (160_000, 640_000, 2_500_000, 5_000_000), 1.3
 # What made-up texts are made of: words that say, names, marks of all kinds, white space, and anything.
+_VERDICTS = {True: "ok   ", False: "WRONG"}
 _WORDS = "said told that he Anna Weber the NATO according to denied claims bridge 12% May".split()
 _MARKS = "“ ” \" ' ‘ ’ « » „ '' `` , . : ; — - ( ) [ ] … ? ! 「 」".split()
 
@@ -63,12 +64,8 @@ def _row(name: str, found: Iterable[str]) -> Counter[str]:
     read = wrong.pop("read", 0)
     told = ", ".join(f"{count} {fault}" for fault, count in wrong.items()) or "nothing wrong"
     seconds = time.process_time() - began
-    print(f"{_verdict(not wrong)} {name:28}{read:8,} read: {told} ({seconds:.0f} s)", flush=True)
+    print(f"{_VERDICTS[not wrong]} {name:28}{read:8,} read: {told} ({seconds:.0f} s)", flush=True)
     return wrong
-
-
-def _verdict(fine: bool) -> str:  # noqa: FBT001
-    return "ok   " if fine else "WRONG"
 
 
 def faults(reading: Reading, seconds: float) -> Iterator[str]:
@@ -171,7 +168,7 @@ def _is_not_linear(articles: Path, longest: int) -> bool:
         print(f"      one line of {len(text):9,} characters: {told}", flush=True)
     growth = rates[-1] / rates[0]
     fine = growth <= _MOST_GROWTH
-    print(f"{_verdict(fine)} the longest takes {growth:.2f} times as long for a character")
+    print(f"{_VERDICTS[fine]} the longest takes {growth:.2f} times as long for a character")
     return not fine
 
 

@@ -349,7 +349,7 @@ class _Reader:
         """Groups and their scales, each less than the one before: "two million three thousand and five"."""
         total, used, last = 0.0, at, below
         while True:
-            group = self._group(used if self._kind(used) != "and" or used == at else used + 1, used == at)
+            group = self._group(used if self._kind(used) != "and" or used == at else used + 1, at)
             if group is None:
                 break
             value, after = group
@@ -374,7 +374,7 @@ class _Reader:
             self.factor, last = factor, factor
         return (total, used) if used > at else None
 
-    def _group(self, at: int, is_first: bool) -> tuple[float, int] | None:  # noqa: FBT001
+    def _group(self, at: int, first: int) -> tuple[float, int] | None:
         """Less than a thousand in words, or figures; a scale alone counts once ("hundred thousand")."""
         kind = self._kind(at)
         if kind == "digits":
@@ -383,7 +383,7 @@ class _Reader:
             value, after = 1.0, at + 1
         elif kind in ("small", "ten"):
             value, after = self._tens(at)
-        elif kind == "hundred" or (kind == "scale" and is_first and self._is_bare(at)):
+        elif kind == "hundred" or (kind == "scale" and at == first and self._is_bare(at)):
             value, after = 1.0, at
         else:
             return None

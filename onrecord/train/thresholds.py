@@ -118,7 +118,7 @@ def fitted(tune: Sequence[Seen], thresholds: Thresholds, scorer: Path) -> Thresh
     A piece is right where half of its words belong to what people marked for its cue, a statement where the
     scorer pairs it with one of theirs.
     """
-    module = _loaded(scorer)
+    module = loaded(scorer)
     marked = [_marked(one, module) for one in tune]
     signs, right = [], []
     for one, gold in zip(tune, marked, strict=True):
@@ -196,7 +196,7 @@ def _words(offset: int, candidate: Candidate, kept: Sequence[int], module: Modul
 
 def measures(tune: Sequence[Seen], thresholds: Thresholds, scorer: Path) -> dict[str, Any]:
     """All that the scorer measures."""
-    module = _loaded(scorer)
+    module = loaded(scorer)
     gold = {one.document["id"]: one.document for one in tune}
     pred = {
         one.document["id"]: {
@@ -213,7 +213,8 @@ def measures(tune: Sequence[Seen], thresholds: Thresholds, scorer: Path) -> dict
     return found
 
 
-def _loaded(scorer: Path) -> ModuleType:
+def loaded(scorer: Path) -> ModuleType:
+    """A scorer as a module, for what it does not print. Raises ImportError where it is no Python file."""
     spec = importlib.util.spec_from_file_location("scorer", scorer)
     if spec is None or spec.loader is None:
         raise ImportError(f"{scorer} is no Python file")
