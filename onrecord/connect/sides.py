@@ -1,0 +1,103 @@
+"""What a statement is compared by with statements of other articles, all of it from its own article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from onrecord.connect.answering import answer
+from onrecord.connect.rarity import weight
+from onrecord.connect.topics import answers, stem, words_of
+from onrecord.record import Article, Link, Statement
+
+# Of a longer content (a speech in full, a list) so many words are compared.
+_LONGEST = 400
+# The same statement as its own article tells it elsewhere: so many tellings are taken with it.
+_MOST_CLAIMS = 3
+
+
+@dataclass(frozen=True)
+class Side:
+    """A statement as others are compared with it.
+
+    ``day`` is the article's, as a proleptic ordinal, ``outlet`` its outlet. ``speakers`` are the names under which it is said, whole
+    and in small letters, without those of unnamed people. ``words`` are the content's, in small letters, and
+    ``is_quoted`` whether any stand in quotation marks.
+    ``answer`` is what it does to another's claim; ``claims`` are the words of what it does that to: its own,
+    and those of the statements of its article that it answers.
+    """
+
+    statement: str
+    article: str
+    day: int | None
+    outlet: str | None
+    speakers: tuple[str, ...]
+    words: tuple[str, ...]
+    is_quoted: bool
+    answer: Literal["denies", "confirms"] | None
+    claims: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def topic(self) -> dict[str, int]:
+        """The stems of the content that tell what it is about, each with its weight."""
+        return weighed(self.words)
+
+    @cached_property
+    def is_negated(self) -> bool:
+        """Whether the content has a "not" in it."""
+        return not answers().negations.isdisjoint(self.words)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last word of each speaker's name."""
+        return frozenset(name.rsplit(" ", 1)[-1] for name in self.speakers)
+
+
+def weighed(words: Iterable[str]) -> dict[str, int]:
+    """The stems that are not everywhere, each with its weight."""
+    weights = {one: weight(one) for one in map(stem, words)}
+    return {one: bits for one, bits in weights.items() if bits}
+
+
+def sides(article: Article, statements: Sequence[Statement], links: Iterable[Link]) -> list[Side]:
+    """The sides of an article's statements, in their order; ``links`` are those inside the article."""
+    words = {
+        one.id: tuple(words_of(" ".join(span.of(article.text) for span in one.content))[:_LONGEST])
+        for one in statements
+    }
+    answered = defaultdict[str, list[str]](list)
+    for link in links:
+        if link.relation in ("denies", "confirms") and link.end is not None:
+            answered[link.start].append(link.end)
+    day = article.published.day.toordinal() if article.published is not None else None
+    found = []
+    for one in statements:
+        cue = words_of(" ".join(span.of(article.text) for span in one.cue))
+        does, phrase = answer(one, cue, words[one.id])
+        told = [words[other] for other in answered[one.id][:_MOST_CLAIMS]]
+        own = tuple(word for word in words[one.id] if word not in phrase)
+        found.append(
+            Side(
+                one.id,
+                article.id,
+                day,
+                article.outlet,
+                _speakers(one),
+                words[one.id],
+                one.manner != "indirect",
+                does if does != "no_comment" else None,
+                (own, *told) if does in ("denies", "confirms") else (),
+            )
+        )
+    return found
+
+
+def _speakers(statement: Statement) -> tuple[str, ...]:
+    speaker = statement.speaker
+    is_known = speaker.standing in ("named", "document", "outlet")
+    names = list(speaker.names or [speaker.name]) if is_known else []
+    told = (" ".join(words_of(name)) for name in [*names, speaker.speaking_for, speaker.meant] if name)
+    return tuple(dict.fromkeys(one for one in told if one))
