@@ -11,27 +11,31 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, Protocol
 
 from onrecord.connect.keys import Keys, keys
-from onrecord.connect.runs import Run, longest
-from onrecord.connect.sides import Side, sides, weighed
+from onrecord.connect.rarity import weight
+from onrecord.connect.runs import Run, Shared, longest, shared
+from onrecord.connect.sides import Side, is_negated, sides
 from onrecord.connect.speakers import are_one
+from onrecord.connect.topics import answers, stem
 from onrecord.record import Article, Link, Statement
 
 # Days between two articles in which one answers what stands in the other, or tells the same in other words.
 # The very words are the same words on any day.
 DAYS = 14
 
-# Words in a row and their weight (`rarity.weight`) that are nobody's by chance, from one mouth; and all but
-# all of a short one. Where it is not known who speaks, the words must do alone.
-_RUN, _RUN_WEIGHT = 5, 10
-_SHORT, _SHORT_WEIGHT, _ALL = 4, 5, 0.8
+# Words in a row and what they weigh (`rarity.weight`) that are one mouth's by no chance: quoted ones, or so
+# many that they are told alike. Fewer, or what is only told, must be most of what the shorter one says.
+_RUN, _RUN_WEIGHT, _LONG_RUN = 5, 10, 8
+_MOST, _ALL = 0.6, 0.8
+_SHORT, _SHORT_WEIGHT = 4, 8
+# Where it is not known who speaks, the words must do alone.
 _ALONE, _ALONE_WEIGHT = 10, 18
 
-# Paraphrase: of what the one that says less is about, the share that the other is about too; its weight.
-_ABOUT, _ABOUT_WEIGHT, _ABOUT_WORDS = 0.6, 20, 4
-# The same of a claim and what answers it.
-_CLAIM, _CLAIM_WEIGHT, _CLAIM_WORDS = 0.5, 18, 3
-# Of two who say the very same, but one with a "not".
-_OPPOSED = 0.75
+# Paraphrase: of what either is about the share that the other is about too, and what that weighs.
+_LESS, _MORE, _WEIGHT, _TOPICS = 0.65, 0.4, 18, 4
+# Who says with a "not" what another says without must say the very same.
+_OPPOSED, _OPPOSED_OTHER = 0.75, 0.5
+# Days by which a claim may stand in print after what answers it.
+_AFTER = 2
 
 
 class Board(Protocol):
@@ -106,80 +110,94 @@ def _repeats(first: Side, later: Side) -> Link | None:
     if first.answer != later.answer and "denies" in (first.answer, later.answer):
         return None
     is_one = are_one(first.speakers, later.speakers)
+    if is_one is False or _is_furniture(first, later):
+        return None
     run = longest(first.words, later.words)
-    if is_one is False:
+    share = min(1.0, run.length / max(1, min(len(first.words), len(later.words))))
+    if _is_verbatim(run, share, first, later) if is_one else _speaks_for_itself(run):
+        return _link("repeats", later, first, share, f"the same words: “{run.words}”")
+    if is_one and _are_near(first, later) and (both := _same(first.words, later.words)):
+        return _link("repeats", later, first, both.of_less, f"both speak of {both.told}")
+    return None
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> Shared | None:
+    """What two texts share that say the same in other words, ``None`` where they do not."""
+    if is_negated(one) != is_negated(other) or _count_otherwise(one, other):
         return None
-    if is_one is None:
-        if run.length < _ALONE or run.weight < _ALONE_WEIGHT:
-            return None
-        return _link("repeats", later, first, _share(run, first, later), f"the same words: “{run.words}”")
-    if _is_verbatim(run, first, later):
-        return _link("repeats", later, first, _share(run, first, later), f"the same words: “{run.words}”")
-    if not _are_near(first, later) or first.is_negated != later.is_negated or _count_otherwise(first, later):
-        return None
-    about = _Shared(first.topic, later.topic)
-    if about.of_less < _ABOUT or about.weight < _ABOUT_WEIGHT or len(about.stems) < _ABOUT_WORDS:
-        return None
-    return _link("repeats", later, first, about.of_less, f"both speak of {about.told}")
+    both = shared(one, other)
+    is_enough = both.weight >= _WEIGHT and both.topics >= _TOPICS
+    return both if is_enough and both.of_less >= _LESS and both.of_more >= _MORE else None
+
+
+def _is_verbatim(run: Run, share: float, one: Side, other: Side) -> bool:
+    """Whether the words in a row are too many, or too much of the shorter one, to be the same by chance."""
+    is_quoted = "indirect" not in (one.manner, other.manner)
+    if run.length >= _LONG_RUN and run.weight >= _RUN_WEIGHT:
+        return is_quoted or (share >= _MOST and _are_near(one, other))
+    if not (is_quoted and _are_near(one, other)):
+        return False
+    is_all = run.length >= _SHORT and run.weight >= _SHORT_WEIGHT and share >= _ALL
+    return is_all or (run.length >= _RUN and run.weight >= _RUN_WEIGHT)
+
+
+def _speaks_for_itself(run: Run) -> bool:
+    return run.length >= _ALONE and run.weight >= _ALONE_WEIGHT
+
+
+def _is_furniture(one: Side, other: Side) -> bool:
+    """Whether they may be what an outlet prints again and again: its own words, days apart."""
+    is_one_outlet = one.outlet is not None and one.outlet == other.outlet
+    return is_one_outlet and one.day != other.day and not one.manner == other.manner == "direct"
 
 
 def _answers(first: Side, later: Side) -> Link | None:
     """One denies or confirms what the other says."""
     if not _are_near(first, later) or are_one(first.speakers, later.speakers):
         return None
-    found = [_answer(one, other) for one, other in ((later, first), (first, later))]
-    found = [one for one in found if one is not None] or [
-        one for one in (_opposed(later, first), _opposed(first, later)) if one is not None
-    ]
-    return max((one for one in found if one), key=lambda one: one.score, default=None)
+    pairs = [(later, first)]
+    if (later.day or 0) - (first.day or 0) <= _AFTER:
+        pairs.append((first, later))
+    found = [judge(*pair) for judge in (_answer, _opposed) for pair in pairs]
+    return max((one for one in found if one is not None), key=lambda one: one.score, default=None)
 
 
 def _answer(one: Side, other: Side) -> Link | None:
-    """What one does to the other, which must not answer itself."""
-    if one.answer is None or other.answer is not None:
+    """What one does to the other: that says what one denies, or is what one answers in its own article."""
+    if one.answer is None or (other.is_claim and other.answer == "denies"):
         return None
-    said = {**other.topic, **weighed(word for name in other.speakers for word in name.split())}
-    shared = (_Shared(weighed(claim), said) for claim in one.claims)
-    best = max(shared, key=lambda about: (about.of_one, about.weight), default=None)
-    if best is None or best.of_one < _CLAIM or best.weight < _CLAIM_WEIGHT or len(best.stems) < _CLAIM_WORDS:
-        return None
-    return _link(one.answer, one, other, best.of_one, f"both speak of {best.told}")
+    if one.is_claim and not _answers_alike(one, other) and (both := _same(one.words, other.words)):
+        return _link(
+            one.answer, one, other, both.of_less, f"“{' '.join(one.cue)}”; both speak of {both.told}"
+        )
+    for claim in one.claims:
+        if are_one(claim.speakers, other.speakers) and (both := _same(claim.words, other.words)):
+            return _link(
+                one.answer, one, other, 0.9 * both.of_less, f"answers those who speak of {both.told}"
+            )
+    return None
+
+
+def _answers_alike(one: Side, other: Side) -> bool:
+    """Whether the other's words have the cue in them: it tells of the answer, it is not what is answered."""
+    return not {stem(word) for word in one.cue if weight(stem(word))}.isdisjoint(map(stem, other.words))
 
 
 def _opposed(one: Side, other: Side) -> Link | None:
     """One says with a "not" what the other says without."""
     if not one.is_negated or other.is_negated or one.answer is not None or other.answer is not None:
         return None
-    about = _Shared(one.topic, other.topic)
-    if about.of_less < _OPPOSED or about.weight < _ABOUT_WEIGHT or len(about.stems) < _ABOUT_WORDS:
+    both = shared(_after_negation(one.words), other.words)
+    if both.of_one < _OPPOSED or both.of_other < _OPPOSED_OTHER:
         return None
-    return _link("denies", one, other, 0.6 * about.of_less, f"says with a “not” that {about.told}")
+    if both.weight < _WEIGHT or both.topics < _TOPICS:
+        return None
+    return _link("denies", one, other, 0.6 * both.of_one, f"says with a “not” that {both.told}")
 
 
-class _Shared:
-    """What two are both about: the stems, their weight, and its share of either."""
-
-    def __init__(self, one: Mapping[str, int], other: Mapping[str, int]) -> None:
-        self.stems = one.keys() & other.keys()
-        self.weight = sum(one[stem] for stem in self.stems)
-        self.of_one = self.weight / max(1, sum(one.values()))
-        self.of_less = self.weight / max(1, min(sum(one.values()), sum(other.values())))
-
-    @property
-    def told(self) -> str:
-        """The rarest few."""
-        return ", ".join(sorted(self.stems)[:4])
-
-
-def _is_verbatim(run: Run, one: Side, other: Side) -> bool:
-    if run.length >= _RUN and run.weight >= _RUN_WEIGHT:
-        return True
-    is_all = run.length >= _ALL * min(len(one.words), len(other.words))
-    return is_all and run.length >= _SHORT and run.weight >= _SHORT_WEIGHT
-
-
-def _share(run: Run, one: Side, other: Side) -> float:
-    return min(1.0, run.length / max(1, min(len(one.words), len(other.words))))
+def _after_negation(words: Sequence[str]) -> Sequence[str]:
+    """The words from the first "not" on."""
+    return words[next(at for at, word in enumerate(words) if word in answers().negations) :]
 
 
 def _are_near(one: Side, other: Side) -> bool:
@@ -188,9 +206,9 @@ def _are_near(one: Side, other: Side) -> bool:
     return abs(one.day - other.day) <= DAYS
 
 
-def _count_otherwise(one: Side, other: Side) -> bool:
+def _count_otherwise(one: Collection[str], other: Collection[str]) -> bool:
     """Whether both have numbers and none of them in common."""
-    mine, theirs = _numbers(one.words), _numbers(other.words)
+    mine, theirs = _numbers(one), _numbers(other)
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 

@@ -39,7 +39,8 @@ def keys(side: Side) -> Keys:
     """The keys of a statement."""
     words = frozenset(_runs(side))
     said = list(_pairs({**side.topic, **weighed(side.surnames)}))
-    answered = [pair for claim in side.claims for pair in _pairs(weighed(claim))]
+    told = [weighed(claim.words) for claim in side.claims] + [side.topic] * side.is_claim
+    answered = [pair for claim in told for pair in _pairs(claim)]
     # What answers is found by what is said, and the other way round; so it has numbers of its own.
     says, is_answered = ({_number(kind, *pair) for pair in said} for kind in ("says", "answers"))
     answers, asks = ({_number(kind, *pair) for pair in answered} for kind in ("answers", "says"))

@@ -11,7 +11,7 @@ from typing import Literal
 from onrecord.connect.answering import answer
 from onrecord.connect.rarity import weight
 from onrecord.connect.topics import answers, stem, words_of
-from onrecord.record import Article, Link, Statement
+from onrecord.record import Article, Link, Manner, Statement
 
 # Of a longer content (a speech in full, a list) so many words are compared.
 _LONGEST = 400
@@ -19,15 +19,22 @@ _LONGEST = 400
 _MOST_CLAIMS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a statement answers: the words of another statement of its article, and who says that."""
+
+    words: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Side:
     """A statement as others are compared with it.
 
-    ``day`` is the article's, as a proleptic ordinal, ``outlet`` its outlet. ``speakers`` are the names under which it is said, whole
-    and in small letters, without those of unnamed people. ``words`` are the content's, in small letters, and
-    ``is_quoted`` whether any stand in quotation marks.
-    ``answer`` is what it does to another's claim; ``claims`` are the words of what it does that to: its own,
-    and those of the statements of its article that it answers.
+    ``day`` is the article's, as a proleptic ordinal. ``speakers`` are the names under which it is said,
+    whole, without those of unnamed people. ``words`` are the content's, ``cue`` the cue's; all in small
+    letters. ``answer`` is what it does to another's claim; ``is_claim`` whether its own content is that
+    claim, as in "denied that"; ``claims`` are the statements of its article that it answers.
     """
 
     statement: str
@@ -36,9 +43,11 @@ class Side:
     outlet: str | None
     speakers: tuple[str, ...]
     words: tuple[str, ...]
-    is_quoted: bool
+    cue: tuple[str, ...]
+    manner: Manner
     answer: Literal["denies", "confirms"] | None
-    claims: tuple[tuple[str, ...], ...]
+    is_claim: bool
+    claims: tuple[Claim, ...]
 
     @cached_property
     def topic(self) -> dict[str, int]:
@@ -48,12 +57,17 @@ class Side:
     @cached_property
     def is_negated(self) -> bool:
         """Whether the content has a "not" in it."""
-        return not answers().negations.isdisjoint(self.words)
+        return is_negated(self.words)
 
     @cached_property
     def surnames(self) -> frozenset[str]:
         """The last word of each speaker's name."""
         return frozenset(name.rsplit(" ", 1)[-1] for name in self.speakers)
+
+
+def is_negated(words: Iterable[str]) -> bool:
+    """Whether there is a "not" among the words."""
+    return not answers().negations.isdisjoint(words)
 
 
 def weighed(words: Iterable[str]) -> dict[str, int]:
@@ -72,13 +86,13 @@ def sides(article: Article, statements: Sequence[Statement], links: Iterable[Lin
     for link in links:
         if link.relation in ("denies", "confirms") and link.end is not None:
             answered[link.start].append(link.end)
+    by_id = {one.id: one for one in statements}
     day = article.published.day.toordinal() if article.published is not None else None
     found = []
     for one in statements:
         cue = words_of(" ".join(span.of(article.text) for span in one.cue))
-        does, phrase = answer(one, cue, words[one.id])
-        told = [words[other] for other in answered[one.id][:_MOST_CLAIMS]]
-        own = tuple(word for word in words[one.id] if word not in phrase)
+        does, _ = answer(one, cue, words[one.id])
+        told = [by_id[other] for other in answered[one.id][:_MOST_CLAIMS]]
         found.append(
             Side(
                 one.id,
@@ -87,9 +101,11 @@ def sides(article: Article, statements: Sequence[Statement], links: Iterable[Lin
                 article.outlet,
                 _speakers(one),
                 words[one.id],
-                one.manner != "indirect",
+                tuple(cue),
+                one.manner,
                 does if does != "no_comment" else None,
-                (own, *told) if does in ("denies", "confirms") else (),
+                does in ("denies", "confirms") and one.stance in ("denial", "confirmation"),
+                tuple(Claim(words[other.id], _speakers(other)) for other in told),
             )
         )
     return found

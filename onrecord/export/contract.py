@@ -23,7 +23,7 @@ from onrecord.record import (
     TargetKind,
 )
 
-CONTRACT = "1.2"
+CONTRACT = "1.3"
 
 
 class Place(Struct, frozen=True):
@@ -231,6 +231,17 @@ class KinshipLine(Struct, frozen=True, tag_field="kind", tag="kinship"):
     reason: str
 
 
+class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
+    """What a statement does to one of another article."""
+
+    contract: str
+    relation: Answering
+    start: str = field(name="from")
+    end: str | None = field(name="to")
+    score: float
+    reason: str
+
+
 class SuccessionLine(Struct, frozen=True, tag_field="kind", tag="was"):
     """An id that a later reading replaced; ``new`` null: by nothing."""
 
@@ -312,6 +323,7 @@ def schema() -> dict[str, Any]:
             | StatementLine
             | SightingLine
             | KinshipLine
+            | LinkLine
             | SuccessionLine
             | ForgottenLine
             | DecisionLine

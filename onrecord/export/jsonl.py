@@ -19,6 +19,7 @@ Line = (
     | record.Entry
     | record.Sighting
     | record.Kinship
+    | record.Link
     | record.Succession
     | record.Forgotten
     | record.Decision
@@ -42,6 +43,15 @@ def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
                 found.relation,
                 found.article,
                 found.of,
+                _rounded(found.score),
+                found.reason,
+            )
+        case record.Link():
+            told = contract.LinkLine(
+                contract.CONTRACT,
+                found.relation,
+                found.start,
+                found.end,
                 _rounded(found.score),
                 found.reason,
             )

@@ -12,6 +12,11 @@ from onrecord.store.write import day_number
 
 # Statements of articles without a day have numbers below all others.
 _DAYLESS = (None, date.min)
+_LINKS = (
+    "SELECT link.relation, one.id, other.id, link.score, link.reason FROM link"
+    " JOIN statement AS one ON one.number = link.start"
+    ' JOIN statement AS other ON other.number = link."end"'
+)
 _OF = "(SELECT number FROM statement WHERE article = (SELECT number FROM article WHERE id = ?))"
 
 
@@ -36,6 +41,31 @@ def taken_back(connection: sqlite3.Connection, article: str) -> None:
     connection.execute(
         "DELETE FROM connected WHERE article = (SELECT number FROM article WHERE id = ?)", (article,)
     )
+
+
+def is_due(connection: sqlite3.Connection, article: str) -> bool:
+    """Whether an article is there and not connected."""
+    row = connection.execute(
+        "SELECT 1 FROM article WHERE id = ? AND number NOT IN (SELECT article FROM connected)", (article,)
+    ).fetchone()
+    return row is not None
+
+
+def stale(connection: sqlite3.Connection, one: str, other: str) -> None:
+    """Note of two articles that their links may be others now, where both were connected."""
+    connection.execute(
+        "UPDATE connected SET stale = 1 WHERE article = (SELECT number FROM article WHERE id = ?1)"
+        " AND EXISTS (SELECT 1 FROM connected WHERE article = (SELECT number FROM article WHERE id = ?2))",
+        (one, other),
+    )
+
+
+def all_stale(connection: sqlite3.Connection) -> list[str]:
+    """The ids of the articles whose links may be others now, in order."""
+    rows = connection.execute(
+        "SELECT article.id FROM connected JOIN article ON number = article WHERE stale ORDER BY article.id"
+    )
+    return [row[0] for row in rows]
 
 
 def not_connected(connection: sqlite3.Connection) -> list[str]:
@@ -93,6 +123,53 @@ def related(connection: sqlite3.Connection, links: Iterable[Link]) -> None:
         " WHERE one.id = ? AND other.id = ?",
         ((one.relation, one.score, one.reason, one.start, one.end) for one in links if one.end is not None),
     )
+
+
+def across(connection: sqlite3.Connection) -> Iterator[Link]:
+    """All links between statements of different articles, in order."""
+    rows = connection.execute(f"{_LINKS} WHERE one.article <> other.article ORDER BY one.id, other.id")
+    return (Link(*row) for row in rows)
+
+
+def numbers(connection: sqlite3.Connection, statements: Collection[str]) -> list[int]:
+    """The numbers of statements that are there."""
+    rows = connection.execute(
+        "SELECT number FROM json_each(?) CROSS JOIN statement ON id = value",
+        (json.dumps(sorted(statements)),),
+    )
+    return [row[0] for row in rows]
+
+
+def of(connection: sqlite3.Connection, statements: Collection[str]) -> list[Link]:
+    """All links that lead from or to one of the statements, in order."""
+    asked = json.dumps(sorted(statements))
+    both = " UNION ".join(
+        f"{_LINKS} WHERE {end}.id IN (SELECT value FROM json_each(?1))" for end in ("one", "other")
+    )
+    return [Link(*row) for row in connection.execute(f"{both} ORDER BY 2, 3", (asked,))]
+
+
+def answering(
+    connection: sqlite3.Connection, names: Collection[str] | None, since: date | None
+) -> list[Link]:
+    """The links by which one statement denies, confirms or counts otherwise what another says, in order.
+
+    With ``names``, those on either side of which one of them speaks; with ``since``, those of which one side
+    was published on that day or later.
+    """
+    where, values = ["link.relation IN ('denies', 'confirms', 'disagrees', 'updates')"], list[object]()
+    if names is not None:
+        said = (
+            "SELECT statement FROM said_by JOIN name ON number = said_by.name"
+            " WHERE name.name IN (SELECT value FROM json_each(?))"
+        )
+        where.append(f"(one.number IN ({said}) OR other.number IN ({said}))")
+        values += [json.dumps(sorted(names))] * 2
+    if since is not None:
+        where.append("max(one.number, other.number) >= ?")
+        values.append(day_number(since))
+    rows = connection.execute(f"{_LINKS} WHERE {' AND '.join(where)} ORDER BY one.id, other.id", values)
+    return [Link(*row) for row in rows]
 
 
 def _number(connection: sqlite3.Connection, statement: str) -> int:

@@ -1,8 +1,11 @@
 -- What statements do to each other, in one article and across articles, and by what they are found.
 
 CREATE TABLE connected (
-    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    stale INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE INDEX connected_stale ON connected (article) WHERE stale;
 
 CREATE TABLE side (
     statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
