@@ -45,6 +45,7 @@ evaluate: setup
 	$(BIN)/python -m evaluation.dates --shared $(SHARED)
 	$(BIN)/python -m evaluation.gap --shared $(SHARED)
 	$(BIN)/python -m evaluation.links --shared $(SHARED)
+	$(BIN)/python -m evaluation.across --shared $(SHARED)
 	$(BIN)/python -m evaluation.copies --shared $(SHARED)
 
 # Speed, in processor time.

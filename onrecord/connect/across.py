@@ -32,6 +32,8 @@ _ALONE, _ALONE_WEIGHT = 10, 18
 
 # Paraphrase: of what either is about the share that the other is about too, and what that weighs.
 _LESS, _MORE, _WEIGHT, _TOPICS = 0.65, 0.4, 18, 4
+# The same of a claim and the denial or confirmation of it: the geometric mean of the two shares.
+_CLAIM, _CLAIM_WEIGHT, _CLAIM_TOPICS = 0.6, 13, 3
 # Who says with a "not" what another says without must say the very same.
 _OPPOSED, _OPPOSED_OTHER = 0.75, 0.5
 # Days by which a claim may stand in print after what answers it.
@@ -166,26 +168,44 @@ def _answer(one: Side, other: Side) -> Link | None:
     """What one does to the other: that says what one denies, or is what one answers in its own article."""
     if one.answer is None or (other.is_claim and other.answer == "denies"):
         return None
-    if one.is_claim and not _answers_alike(one, other) and (both := _same(one.words, other.words)):
+    if one.is_claim and _may_be_claim(one, other) and (both := _one_claim(one, other)):
         return _link(
             one.answer, one, other, both.of_less, f"“{' '.join(one.cue)}”; both speak of {both.told}"
         )
     for claim in one.claims:
-        if are_one(claim.speakers, other.speakers) and (both := _same(claim.words, other.words)):
+        if (
+            not is_negated(claim.words)
+            and are_one(claim.speakers, other.speakers)
+            and (both := _same(claim.words, other.words))
+        ):
             return _link(
                 one.answer, one, other, 0.9 * both.of_less, f"answers those who speak of {both.told}"
             )
     return None
 
 
-def _answers_alike(one: Side, other: Side) -> bool:
-    """Whether the other's words have the cue in them: it tells of the answer, it is not what is answered."""
-    return not {stem(word) for word in one.cue if weight(stem(word))}.isdisjoint(map(stem, other.words))
+def _may_be_claim(one: Side, other: Side) -> bool:
+    """Whether the other may say what one answers.
+
+    It says that something is so, not whether, nor that it ought to be; and where it has the cue of the answer
+    in its own words it tells of the answer.
+    """
+    cue = {stem(word) for word in one.cue if weight(stem(word))}
+    says_so = bool(other.words) and other.words[0] not in answers().open
+    return says_so and cue.isdisjoint(map(stem, other.words)) and one.is_negated == other.is_negated
+
+
+def _one_claim(one: Side, other: Side) -> Shared | None:
+    both = shared(one.words, other.words)
+    is_enough = both.weight >= _CLAIM_WEIGHT and both.topics >= _CLAIM_TOPICS
+    return both if is_enough and both.of_one * both.of_other >= _CLAIM**2 else None
 
 
 def _opposed(one: Side, other: Side) -> Link | None:
     """One says with a "not" what the other says without."""
     if not one.is_negated or other.is_negated or one.answer is not None or other.answer is not None:
+        return None
+    if longest(one.words, other.words).length >= _LONG_RUN:  # one has the other's words in his mouth
         return None
     both = shared(_after_negation(one.words), other.words)
     if both.of_one < _OPPOSED or both.of_other < _OPPOSED_OTHER:

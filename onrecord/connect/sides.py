@@ -15,8 +15,10 @@ from onrecord.record import Article, Link, Manner, Statement
 
 # Of a longer content (a speech in full, a list) so many words are compared.
 _LONGEST = 400
-# The same statement as its own article tells it elsewhere: so many tellings are taken with it.
-_MOST_CLAIMS = 3
+# What a statement answers in its article, the likeliest first: so many are looked for elsewhere.
+_MOST_CLAIMS = 1
+# A link inside the article of a lower score is not built upon.
+_SURE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def sides(article: Article, statements: Sequence[Statement], links: Iterable[Lin
     }
     answered = defaultdict[str, list[str]](list)
     for link in links:
-        if link.relation in ("denies", "confirms") and link.end is not None:
+        is_sure = link.relation in ("denies", "confirms") and link.score >= _SURE
+        if is_sure and link.end is not None:
             answered[link.start].append(link.end)
     by_id = {one.id: one for one in statements}
     day = article.published.day.toordinal() if article.published is not None else None
