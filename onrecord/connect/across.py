@@ -136,7 +136,8 @@ def _is_verbatim(run: Run, share: float, one: Side, other: Side) -> bool:
     """Whether the words in a row are too many, or too much of the shorter one, to be the same by chance."""
     is_quoted = "indirect" not in (one.manner, other.manner)
     if run.length >= _LONG_RUN and run.weight >= _RUN_WEIGHT:
-        return is_quoted or (share >= _MOST and _are_near(one, other))
+        is_alike = share >= _MOST and not _count_otherwise(one.words, other.words)
+        return is_quoted or (is_alike and _are_near(one, other))
     if not (is_quoted and _are_near(one, other)):
         return False
     is_all = run.length >= _SHORT and run.weight >= _SHORT_WEIGHT and share >= _ALL
