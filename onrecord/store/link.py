@@ -134,7 +134,7 @@ def across(connection: sqlite3.Connection) -> Iterator[Link]:
 def numbers(connection: sqlite3.Connection, statements: Collection[str]) -> list[int]:
     """The numbers of statements that are there."""
     rows = connection.execute(
-        "SELECT number FROM json_each(?) CROSS JOIN statement ON id = value",
+        "SELECT number FROM json_each(?) AS asked CROSS JOIN statement ON statement.id = asked.value",
         (json.dumps(sorted(statements)),),
     )
     return [row[0] for row in rows]
