@@ -14,6 +14,8 @@ from onrecord.record import Piece
 _BLOCKS = (48, 16, 6)
 _PLACES = 8  # of one block that are held against each other
 _AROUND = 400  # letters on either side that decide between them
+# Blocks times letters that they are looked for in, up to which each is sought by itself.
+_MOST_SOUGHT = 10_000_000
 _START = Piece(0, 0, 0)
 
 
@@ -69,13 +71,30 @@ class _Search:
         for at in range(before.text_start + before.length, after.text_start - size + 1, size):
             key = self._ours[at : at + size]
             keys[key] = -1 if key in keys else at  # what our text says twice is told by what stands around it
-        places: dict[int, list[int]] = {}
-        if keys:
-            for place in range(before.capture_start + before.length, after.capture_start - size + 1):
-                at = keys.get(self._theirs[place : place + size], -1)
-                if at >= 0 and len(seen := places.setdefault(at, [])) < _PLACES:
-                    seen.append(place)
+        first, last = before.capture_start + before.length, after.capture_start
+        look = self._sought if len(keys) * (last - first) <= _MOST_SOUGHT else self._walked
+        places = look({key: at for key, at in keys.items() if at >= 0}, first, last, size)
         return _rising([Piece(at, self._best(at, places[at]), size) for at in sorted(places)])
+
+    def _sought(self, keys: dict[str, int], first: int, last: int, size: int) -> dict[int, list[int]]:
+        """The first places of each block in theirs: each looked for by itself, which is fast where they are few."""
+        found: dict[int, list[int]] = {}
+        for key, at in keys.items():
+            place = self._theirs.find(key, first, last)
+            while place >= 0 and len(seen := found.setdefault(at, [])) < _PLACES:
+                seen.append(place)
+                place = self._theirs.find(key, place + 1, last)
+        return found
+
+    def _walked(self, keys: dict[str, int], first: int, last: int, size: int) -> dict[int, list[int]]:
+        """The same, in one walk over theirs."""
+        found: dict[int, list[int]] = {}
+        if keys:
+            for place in range(first, last - size + 1):
+                at = keys.get(self._theirs[place : place + size], -1)
+                if at >= 0 and len(seen := found.setdefault(at, [])) < _PLACES:
+                    seen.append(place)
+        return found
 
     def _best(self, at: int, places: list[int]) -> int:
         """The first of the places around which most is the same."""
