@@ -16,6 +16,7 @@ _PLACES = 8  # of one block that are held against each other
 _AROUND = 400  # letters on either side that decide between them
 # Blocks times letters that they are looked for in, up to which each is sought by itself.
 _MOST_SOUGHT = 10_000_000
+_STEP = 64  # letters that are compared at once
 _START = Piece(0, 0, 0)
 
 
@@ -135,17 +136,25 @@ class _Search:
     def _ahead(self, at: int, place: int, most: int) -> int:
         """How many letters are the same from here on."""
         most = min(most, len(self._ours) - at, len(self._theirs) - place)
-        count = 0
-        while count < most and self._ours[at + count] == self._theirs[place + count]:
-            count += 1
+        count, step = 0, _STEP
+        while step := min(step, most - count):
+            here, there = at + count, place + count
+            if self._ours[here : here + step] == self._theirs[there : there + step]:
+                count += step
+            else:
+                step //= 2
         return count
 
     def _behind(self, at: int, place: int, most: int) -> int:
         """How many letters before this are the same."""
         most = min(most, at, place)
-        count = 0
-        while count < most and self._ours[at - count - 1] == self._theirs[place - count - 1]:
-            count += 1
+        count, step = 0, _STEP
+        while step := min(step, most - count):
+            here, there = at - count, place - count
+            if self._ours[here - step : here] == self._theirs[there - step : there]:
+                count += step
+            else:
+                step //= 2
         return count
 
     def _whole_words(self, start: int, end: int) -> int:
