@@ -17,8 +17,8 @@ _SHARE = 0.8
 _MORE = 1.2  # and that is taken where it is so much more, and not more than the paragraphs by as much
 _SHORTEST = 80  # letters of a paragraph that is prose
 _AROUND = frozenset(["aside", "form", "figure", "figcaption", "li", "td"])
-# What trafilatura takes out itself, after it has looked at each of them many times: without them it gives the same
-# paragraphs of all but one in a hundred pages, in three quarters of the time.
+# What trafilatura takes out itself, after it has looked at each of them many times: without them it gives
+# the same paragraphs of all but one in a hundred pages, in three quarters of the time.
 _NO_PROSE = (
     *("script", "style", "noscript", "template", "link", "meta"),
     *("nav", "footer", "button", "input", "select", "time"),

@@ -72,13 +72,16 @@ class _Search:
         for at in range(before.text_start + before.length, after.text_start - size + 1, size):
             key = self._ours[at : at + size]
             keys[key] = -1 if key in keys else at  # what our text says twice is told by what stands around it
+        alone = {key: at for key, at in keys.items() if at >= 0}
         first, last = before.capture_start + before.length, after.capture_start
-        look = self._sought if len(keys) * (last - first) <= _MOST_SOUGHT else self._walked
-        places = look({key: at for key, at in keys.items() if at >= 0}, first, last, size)
+        if len(alone) * (last - first) <= _MOST_SOUGHT:
+            places = self._sought(alone, first, last)
+        else:
+            places = self._walked(alone, first, last, size)
         return _rising([Piece(at, self._best(at, places[at]), size) for at in sorted(places)])
 
-    def _sought(self, keys: dict[str, int], first: int, last: int, size: int) -> dict[int, list[int]]:
-        """The first places of each block in theirs: each looked for by itself, which is fast where they are few."""
+    def _sought(self, keys: dict[str, int], first: int, last: int) -> dict[int, list[int]]:
+        """The first places of each block in theirs, each looked for by itself: fast where there is little."""
         found: dict[int, list[int]] = {}
         for key, at in keys.items():
             place = self._theirs.find(key, first, last)
