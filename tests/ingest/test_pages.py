@@ -1,4 +1,4 @@
-"""Whole pages of fictional outlets, each with what is to be read of it beside it (`files/html/*.toml`)."""
+"""Whole pages of fictional outlets, each with what is to be read of it beside it (`data/html/*.toml`)."""
 
 from __future__ import annotations
 
