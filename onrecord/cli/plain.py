@@ -19,5 +19,5 @@ def plain(text: str) -> str:
 
 
 def some(count: int, one: str, more: str | None = None) -> str:
-    """So many of them ("1 article", "2,000 articles"); ``more`` is the plural where an "s" does not make it."""
+    """So many of them, as "1 article", "2,000 articles"; ``more`` is the plural where it is irregular."""
     return f"{count:,} {one if count == 1 else more or f'{one}s'}"

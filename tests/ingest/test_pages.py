@@ -177,7 +177,7 @@ def test_a_byline_names_people_once_and_nothing_else(
         ('<link rel="canonical" href="https://c.example/2025/13/04/sluice">', "", None, "stated"),
     ],
 )
-def test_a_day_is_taken_from_data_then_the_address_then_a_line_of_its_own(
+def test_a_day_is_taken_from_data_then_a_line_of_its_own_then_the_address(
     read: Read, head: str, top: str, published: str | None, source: str
 ) -> None:
     said = stated(read, head, f"<h1>Sluice shut</h1>{top}")
