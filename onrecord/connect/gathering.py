@@ -73,6 +73,25 @@ def gathered(vectors: Sequence[Mapping[str, float]], needed: Sequence[float]) ->
     return sorted(sorted(group) for group in told.values())
 
 
+def nearest(
+    vectors: Sequence[Mapping[str, float]], others: Sequence[Mapping[str, float]]
+) -> list[tuple[int, float]]:
+    """For each of the vectors the place of the other that is most like it, the first of equals, and the cosine."""
+    if not others:
+        return [(0, 0.0)] * len(vectors)
+    words, weights, rows = _entries([*vectors, *others], np.ones(len(vectors) + len(others)))
+    is_other = rows >= len(vectors)
+    table = _summed(rows, words, weights, len(vectors) + len(others))
+    theirs = _summed(rows[is_other] - len(vectors), words[is_other], weights[is_other], len(others))
+    columns = _turned(theirs, int(words.max(initial=0)) + 1)
+    found: list[tuple[int, float]] = []
+    for _, dots in _products(table, columns, np.arange(len(vectors)), len(others)):
+        likeness = np.round(dots, _DIGITS)
+        best = likeness.argmax(1)
+        found += zip(best.tolist(), likeness[np.arange(len(best)), best].tolist(), strict=True)
+    return found
+
+
 def _equal(vectors: Sequence[Mapping[str, float]]) -> list[list[int]]:
     """Those with the same words together: there may be thousands of them."""
     found: dict[tuple[tuple[str, float], ...], list[int]] = {}
@@ -114,7 +133,7 @@ class _Nearest:
         """Find them anew for those whose nearest may be another now."""
         count = len(needed)
         lengths = np.sqrt(_row_sums(table, count))
-        columns = _turned(table)
+        columns = _turned(table, int(table.words.max(initial=0)) + 1)
         for rows, dots in _products(table, columns, np.flatnonzero(self._stale & self._there), count):
             scale = lengths[rows, None] * lengths * (needed[rows, None] + needed) / 2
             likeness = np.round(dots / np.maximum(scale, 1e-12), _DIGITS)
@@ -154,10 +173,10 @@ def _row_sums(table: _Table, count: int) -> Numbers:
     return np.bincount(rows, table.weights**2, count)
 
 
-def _turned(table: _Table) -> _Table:
-    """For each word the rows that have it, as a table; none where so many have it that it tells nothing."""
+def _turned(table: _Table, words: int) -> _Table:
+    """For each of so many words the rows that have it, as a table; none where it is everywhere."""
     rows = np.repeat(np.arange(len(table.begins) - 1), np.diff(table.begins))
-    often = np.bincount(table.words)
+    often = np.bincount(table.words, minlength=words)
     kept = often[table.words] <= _EVERYWHERE
     order = np.argsort(table.words[kept], kind="stable")
     ends = np.cumsum(np.where(often <= _EVERYWHERE, often, 0))
