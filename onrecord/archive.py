@@ -279,13 +279,21 @@ class Archive:
         with told(self.path):
             return kin.of(self._connection, current)
 
+    def days_to_gather(self) -> int:
+        """How many days have articles that have not been gathered in stories: adding and reread do it."""
+        with told(self.path):
+            return len(stories.to_gather(self._connection))
+
     def story(self, identity: str) -> Story:
-        """A story by its id or by one of its articles. Raises NotOnRecord."""
+        """A story by its id, or that of an article or a statement in it. Raises NotOnRecord."""
         with told(self.path), snapshot(self._connection):
             if identity.startswith("e-"):
                 found = stories.called(self._connection, identity)
             else:
-                found = stories.of(self._connection, self.reading(identity).article.id)
+                current = self.current(identity)
+                is_said = current.startswith("s-")
+                article = self.statement(current).article.id if is_said else current
+                found = stories.of(self._connection, article)
         if found is None:
             raise NotOnRecord(f"{identity}: no story", "`onrecord stories` lists them.")
         return found

@@ -462,7 +462,7 @@ class NameOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """How many statements have speakers of each standing; ``unknown`` those whose speaker was not worked out."""
+    """How many statements have speakers of each standing; ``unknown``: the speaker was not worked out."""
 
     named: int = 0
     unnamed: int = 0
@@ -479,7 +479,7 @@ class Standings:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What an outlet (``None`` where it is not known) has of a story: articles, and whom it quotes in them."""
+    """What an outlet (``None``: not known) has of a story: how many articles, and whom it quotes in them."""
 
     outlet: str | None
     articles: int
@@ -491,9 +491,9 @@ class Story:
     """Articles about one event; nothing in it is written anew.
 
     ``id`` is a digest of the id of the first article, so that it holds while none comes before that.
-    ``title`` is the headline of ``central``, the article most like the others of its fullest day, in whose text its
-    span lies. ``articles`` are ids by time of publication; ``outlets`` have most articles first, ``voices`` (those
-    quoted by name) most statements.
+    ``title`` is the headline of ``central``, the article most like the others of its fullest day, in whose
+    text its span lies. ``articles`` are ids by time of publication; ``outlets`` have most articles first,
+    ``voices`` (those quoted by name) most statements.
     """
 
     id: str

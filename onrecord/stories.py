@@ -22,8 +22,13 @@ def completed(connection: sqlite3.Connection) -> None:
             gathered(connection, day)
 
 
+def to_gather(connection: sqlite3.Connection) -> list[date]:
+    """The days on which anything has changed since their articles were gathered."""
+    return store.not_gathered(connection)
+
+
 def gathered(connection: sqlite3.Connection, day: date) -> None:
-    """Gather the articles of a day, and see what they go on with and what goes on with them. Needs a transaction."""
+    """Gather the articles of a day, and see what goes on with what around it. Needs a transaction."""
     chapters = stories.chapters(store.of_day(connection, day))
     store.gathered(connection, day, [(one.articles, one.central, one.words) for one in chapters])
     _, last = store.around(day, stories.DAYS_BETWEEN)

@@ -2,8 +2,8 @@
 
 Group-average clustering in the vector space model (Voorhees, Implementing agglomerative hierarchic clustering
 algorithms, 1986): two clusters are as alike as the sums of their vectors are. Pairs each of which is the
-other's nearest are joined, all of a round at once (reciprocal nearest neighbours; de Rham, 1980), so that a few
-rounds do for thousands.
+other's nearest are joined, all of a round at once (reciprocal nearest neighbours; de Rham, 1980), so that a
+few rounds do for thousands.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
-# A word that so many clusters share brings nobody together: without it, time grows with the number of clusters.
+# A word that so many clusters share brings nobody together: so time grows with the number of clusters only.
 _EVERYWHERE = 2_000
 # Numbers held at once where clusters are compared with all others.
 _AT_ONCE = 1 << 22
@@ -76,7 +76,7 @@ def gathered(vectors: Sequence[Mapping[str, float]], needed: Sequence[float]) ->
 def nearest(
     vectors: Sequence[Mapping[str, float]], others: Sequence[Mapping[str, float]]
 ) -> list[tuple[int, float]]:
-    """For each of the vectors the place of the other that is most like it, the first of equals, and the cosine."""
+    """For each of the vectors the place of the other most like it, the first of equals, and the cosine."""
     if not others:
         return [(0, 0.0)] * len(vectors)
     words, weights, rows = _entries([*vectors, *others], np.ones(len(vectors) + len(others)))
@@ -117,7 +117,7 @@ def _summed(rows: Places, words: Places, weights: Numbers, count: int) -> _Table
     width = int(words.max(initial=0)) + 1
     keys, place = np.unique(rows * width + words, return_inverse=True)
     begins = np.searchsorted(keys, np.arange(count + 1) * width)
-    return _Table(begins, keys % width, np.bincount(place, weights, len(keys)))
+    return _Table(begins, keys % width, _added(place, weights, len(keys)))
 
 
 class _Nearest:
@@ -168,9 +168,13 @@ class _Nearest:
         self._stale = self._there & (changed | changed[self._partner])
 
 
+def _added(places: Places, numbers: Numbers, count: int) -> Numbers:
+    return np.bincount(places, numbers, count).astype(np.float64, copy=False)
+
+
 def _row_sums(table: _Table, count: int) -> Numbers:
     rows = np.repeat(np.arange(count), np.diff(table.begins))
-    return np.bincount(rows, table.weights**2, count)
+    return _added(rows, table.weights**2, count)
 
 
 def _turned(table: _Table, words: int) -> _Table:
@@ -197,5 +201,5 @@ def _products(table: _Table, columns: _Table, rows: Places, count: int) -> Itera
         theirs, mine = columns.entries(table.words[places])
         products = table.weights[places][mine] * columns.weights[theirs]
         keys = at[mine] * count + columns.words[theirs]
-        yield some, np.bincount(keys, products, len(some) * count).reshape(len(some), count)
+        yield some, _added(keys, products, len(some) * count).reshape(len(some), count)
         first = last

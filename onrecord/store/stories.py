@@ -53,7 +53,8 @@ def gathered(
             (day.isoformat(), json.dumps(words, separators=(",", ":")), central),
         ).fetchone()
         connection.execute(
-            f"INSERT OR REPLACE INTO told_in (article, chapter) SELECT number, ? FROM article WHERE id IN {_LIST}",
+            "INSERT OR REPLACE INTO told_in (article, chapter)"
+            f" SELECT number, ? FROM article WHERE id IN {_LIST}",
             (number, json.dumps(list(articles))),
         )
     connection.execute("DELETE FROM not_gathered WHERE day = ?", (day.isoformat(),))
