@@ -1,12 +1,13 @@
 """Which articles tell of the same event: those of a day in chapters, and which chapter goes on with which.
 
-What an article tells of are the words of its headline and beginning, weighed by how rare they are in news. The
-articles of a day are gathered as a whole, and which chapter another goes on with depends on the chapters of a
-few days: so the stories of a set of articles are the same in whatever order they came.
+What an article tells of are the words of its headline and beginning, weighed by how rare they are in news.
+The articles of a day are gathered as a whole, and which chapter another goes on with depends on the chapters
+of a few days: so the stories of a set of articles are the same in whatever order they came.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +22,11 @@ from onrecord.record import Article, Span
 _HEADLINE_WEIGHT, _BODY_WEIGHT = 1.0, 0.5
 _BEGINNING, _LONGEST = 60, 2_000
 # How alike (cosine) articles must be to be told of together. A headline alone has few words: 0.18 is the best
-# of 0.24, 0.2, 0.18 and 0.16 on two days of uci-stories' train. A beginning has more: 0.28 was chosen by reading
-# the pairs between 0.26 and 0.32 of a year of news.
+# of 0.24, 0.2, 0.18 and 0.16 on two days of uci-stories' train. A beginning has more: 0.28 was chosen by
+# reading the pairs between 0.26 and 0.32 of a year of news.
 _HEADLINE, _WHOLE = 0.18, 0.28
+# Shorter words than this are no names, or no telling ones.
+_NAME = re.compile(r"\w{4,}")
 # From so many weighed words on, an article is more than a headline.
 _FEW = 20
 # A story goes on in a chapter of so many days later at most, and so alike; and it lasts so many days.
@@ -69,9 +72,16 @@ def _told(article: Article) -> dict[str, float]:
         if span is not None and head.end <= span.start < head.end + _LONGEST:
             start, end = span.start - head.end, span.end - head.end
             body = body[:start] + " " * (end - start) + body[end:]
-    weighed = dict.fromkeys((stem(word) for word in words_of(body)[:_BEGINNING]), _BODY_WEIGHT)
-    weighed |= dict.fromkeys(map(stem, words_of(head.of(article.text))), _HEADLINE_WEIGHT)
+    telling = words_of if article.language in (None, "en") else _names_in
+    weighed = dict.fromkeys((stem(word) for word in telling(body)[:_BEGINNING]), _BODY_WEIGHT)
+    weighed |= dict.fromkeys(map(stem, telling(head.of(article.text))), _HEADLINE_WEIGHT)
     return {one: weight * rarity.weight(one) for one, weight in weighed.items() if rarity.weight(one) > 0}
+
+
+def _names_in(text: str) -> list[str]:
+    """The words of a language of which it is not known how rare they are: names, nouns in German, years."""
+    words = _NAME.findall(text)
+    return [word.casefold() for word in words if word[0].isupper() or word[0].isdigit()]
 
 
 def _chapter(articles: Sequence[Article], told: Sequence[Mapping[str, float]]) -> Chapter:
