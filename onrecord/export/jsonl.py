@@ -19,6 +19,7 @@ Line = (
     | record.Entry
     | record.Sighting
     | record.Kinship
+    | record.Story
     | record.Succession
     | record.Forgotten
     | record.Decision
@@ -45,6 +46,8 @@ def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
                 _rounded(found.score),
                 found.reason,
             )
+        case record.Story():
+            told = _story_line(found)
         case record.Succession():
             told = contract.SuccessionLine(contract.CONTRACT, found.old, found.new)
         case record.Forgotten():
@@ -104,6 +107,29 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
 def _dropped_line(dropped: record.Dropped) -> contract.DroppedLine:
     return contract.DroppedLine(
         contract.CONTRACT, dropped.reason, dropped.detail, dropped.begins, _origin(dropped.origin)
+    )
+
+
+def _story_line(story: record.Story) -> contract.StoryLine:
+    return contract.StoryLine(
+        contract=contract.CONTRACT,
+        id=story.id,
+        title=contract.Headline(
+            story.central, story.title.span.start, story.title.span.end, story.title.text
+        ),
+        first=story.first.isoformat(),
+        last=story.last.isoformat(),
+        articles=list(story.articles),
+        outlets=[
+            contract.Coverage(one.outlet, one.articles, _standings(one.standings)) for one in story.outlets
+        ],
+        voices=[contract.NameCount(one.name, one.statements) for one in story.voices],
+    )
+
+
+def _standings(counts: record.Standings) -> contract.Standings:
+    return contract.Standings(
+        counts.named, counts.unnamed, counts.group, counts.document, counts.outlet, counts.unknown
     )
 
 
