@@ -453,6 +453,31 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """A statement in another's history.
+
+    ``link`` is what joins it to one of the others, ``None`` for what was asked about. ``copies`` are the ids
+    of articles that print the same as copies: they count as one.
+    """
+
+    entry: Entry
+    link: Link | None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim and what others answer, both in order of the day.
+
+    ``claims`` are its statements, the first with those that repeat it; ``answers`` deny or confirm one of
+    them, or count otherwise.
+    """
+
+    claims: tuple[Traced, ...]
+    answers: tuple[Traced, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameOnRecord:
     """A name as it is shown, and how many statements an archive has under it."""
 
