@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord import addresses, corrections, kinships, links, pipeline, reread, settings
+from onrecord import addresses, corrections, kinships, links, pipeline, reread, settings, stories
 from onrecord.errors import CaptureGone, InputError, NotOnRecord, UsageError
 from onrecord.ingest import Input
 from onrecord.pipeline import Tidied
@@ -41,6 +41,7 @@ from onrecord.record import (
     Reading,
     Sighting,
     Signed,
+    Story,
     Succession,
     Traced,
 )
@@ -146,6 +147,8 @@ class Archive:
                 with told(self.path), transaction(self._connection):
                     kept = self._keep(one, published, turned.threshold)
                 yield kept
+        with told(self.path):
+            stories.completed(self._connection)
 
     def _is_known(self, article: Article) -> bool:
         with told(self.path):
@@ -281,6 +284,25 @@ class Archive:
         with told(self.path):
             return kin.of(self._connection, current)
 
+    def days_to_gather(self) -> int:
+        """How many days have articles that have not been gathered in stories: adding and reread do it."""
+        with told(self.path):
+            return len(stories.to_gather(self._connection))
+
+    def story(self, identity: str) -> Story:
+        """A story by its id, or that of an article or a statement in it. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            if identity.startswith("e-"):
+                found = stories.called(self._connection, identity)
+            else:
+                current = self.current(identity)
+                is_said = current.startswith("s-")
+                article = self.statement(current).article.id if is_said else current
+                found = stories.of(self._connection, article)
+        if found is None:
+            raise NotOnRecord(f"{identity}: no story", "`onrecord stories` lists them.")
+        return found
+
     def trace(self, statement: str) -> list[Traced]:
         """A statement with all that repeats, denies or confirms it, by day. Raises NotOnRecord."""
         current = self.statement(statement).statement.id
@@ -327,6 +349,11 @@ class Archive:
         """All that articles are to each other."""
         with told(self.path):
             yield from kin.every(self._connection)
+
+    def stories(self, since: date = date.min) -> Iterator[Story]:
+        """What several articles tell of, where they told of it on a day or later, by the first day."""
+        with told(self.path):
+            yield from stories.every(self._connection, since)
 
     def links(self) -> Iterator[Link]:
         """All that statements of different articles do to each other."""
@@ -419,6 +446,7 @@ class Archive:
         with told(self.path):
             yield from again(self._connection, settings.load(), processes)
             kinships.completed(self._connection)
+            stories.completed(self._connection)
             links.completed(self._connection)
 
     # what is done with the whole
@@ -440,6 +468,7 @@ class Archive:
             one = Forgotten(current, reason, day or date.today())
             with transaction(self._connection):
                 write.forgotten(self._connection, one)
+            stories.completed(self._connection)
             health.wipe(self._connection)
         return one
 

@@ -15,7 +15,7 @@ Manner = Literal["direct", "indirect", "mixed"]
 Act = Literal["said", "thought"]
 Stance = Literal["neutral", "doubt", "denial", "confirmation", "accusation"]
 Standing = Literal["named", "unnamed", "group", "document", "outlet"]
-FoundBy = Literal["network", "marks", "person"]
+FoundBy = Literal["network", "layout", "marks", "person"]
 Relation = Literal["relay", "venue"]
 EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
@@ -483,6 +483,52 @@ class NameOnRecord:
 
     name: str
     statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How many statements have speakers of each standing; ``unknown``: the speaker was not worked out."""
+
+    named: int = 0
+    unnamed: int = 0
+    group: int = 0
+    document: int = 0
+    outlet: int = 0
+    unknown: int = 0
+
+    @property
+    def statements(self) -> int:
+        """All of them."""
+        return self.named + self.unnamed + self.group + self.document + self.outlet + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an outlet (``None``: not known) has of a story: how many articles, and whom it quotes in them."""
+
+    outlet: str | None
+    articles: int
+    standings: Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event; nothing in it is written anew.
+
+    ``id`` is a digest of the id of the first article, so that it holds while none comes before that.
+    ``title`` is the headline of ``central``, the article most like the others of its fullest day, in whose
+    text its span lies. ``articles`` are ids by time of publication; ``outlets`` have most articles first,
+    ``voices`` (those quoted by name) most statements.
+    """
+
+    id: str
+    title: Words
+    central: str
+    first: date
+    last: date
+    articles: tuple[str, ...]
+    outlets: tuple[Coverage, ...]
+    voices: tuple[NameOnRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)

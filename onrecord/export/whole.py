@@ -10,7 +10,7 @@ from onrecord.export.jsonl import Line, line
 
 
 def lines(archive: Archive) -> Iterator[bytes]:
-    """Articles by day, then what belongs to none: left out, places, kin, links, old ids, forgotten, decided.
+    """Articles by day, then what belongs to none: left out, places, kin, links, stories, old ids, decisions.
 
     The order does not tell in which one things were added, so that equal archives export equal bytes.
     """
@@ -22,6 +22,7 @@ def lines(archive: Archive) -> Iterator[bytes]:
             archive.other_sightings(),
             archive.kinships(),
             archive.links(),
+            archive.stories(),
             archive.successions(),
             archive.forgotten(),
             archive.decisions(),
