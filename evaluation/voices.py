@@ -1,6 +1,6 @@
 """Voices: `python -m evaluation.voices --shared SHARED`.
 
-People and organisations across documents, on given mentions (ECB+ dev, MEANTIME): B-cubed F1 (Bagga and
+People and organisations across documents, on given mentions and their kinds (ECB+ dev, MEANTIME): B-cubed F1 (Bagga and
 Baldwin 1998) of the voices that `connect` makes of them, beside that of a baseline for which all mentions
 with the same last word are one. A mention that comes to no voice is one by itself.
 """
@@ -13,31 +13,43 @@ import lzma
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from datetime import date
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from onrecord.analyse import analyses
-from onrecord.network.session import shipped
-from onrecord.record import Analysis, Article, Attribution, Capture, Entity, Origin, Published, Span
+from onrecord.record import (
+    Analysis,
+    Article,
+    Attribution,
+    Capture,
+    Entity,
+    EntityKind,
+    Origin,
+    Published,
+    Span,
+)
 from onrecord.resolve import statements
 from onrecord.voices import appearances, company, voices
 
 _FLOORS = Path(__file__).parent / "floors.toml"
 _NOWHERE = Origin(Capture("", "", ""), "", ())
 # The kinds of mention that are people and organisations.
-_KINDS = ("HUMAN_PART_PER", "HUMAN_PART_ORG", "PER", "ORG")
+_KINDS: dict[str, EntityKind] = {
+    **dict.fromkeys(("HUMAN_PART_PER", "PER"), "person"),
+    **dict.fromkeys(("HUMAN_PART_ORG", "ORG"), "organisation"),
+}
 _PRONOUNS = frozenset(
     "i me my he him his she her hers it its we us our they them their who whom which that".split()
 )
 
 
 class Given(NamedTuple):
-    """A given mention: its document, where it stands, and whom it means."""
+    """A given mention: its document, where it stands, whether it is a person, and whom it means."""
 
     document: str
     span: Span
+    kind: EntityKind
     means: str
 
 
@@ -84,7 +96,7 @@ def mentions(document: dict[str, Any]) -> Iterator[Given]:
     """The people and organisations that are marked in a document, in the order of the text."""
     for one in sorted(document["entities"], key=lambda one: (one["start"], -one["end"])):
         if one["type"] in _KINDS and one.get("id"):
-            yield Given(document["id"], Span(one["start"], one["end"]), one["id"])
+            yield Given(document["id"], Span(one["start"], one["end"]), _KINDS[one["type"]], one["id"])
 
 
 def told(found: Sequence[dict[str, Any]], given: Sequence[Given]) -> list[Hashable]:
@@ -98,7 +110,7 @@ def told(found: Sequence[dict[str, Any]], given: Sequence[Given]) -> list[Hashab
         here = by_document[document["id"]]
         article = _article(document)
         said = statements(article, _analysis(article, here))
-        seen = entities(article)
+        seen = [Entity(one.span, one.kind, 1.0) for one in here]
         met += appearances(article, said, seen)
         beside[article.id] = company(article, seen)
         for one, statement in zip(here, said, strict=True):
@@ -118,13 +130,8 @@ def told(found: Sequence[dict[str, Any]], given: Sequence[Given]) -> list[Hashab
     ]
 
 
-def entities(article: Article) -> tuple[Entity, ...]:
-    """The names that the network sees in a document."""
-    return next(analyses([article], shipped)).entities
-
-
 def _article(document: dict[str, Any]) -> Article:
-    day = _day(document.get("date", ""))
+    day = _day(document.get("date") or "")
     return Article(
         document["id"],
         None,

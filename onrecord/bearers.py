@@ -1,4 +1,4 @@
-"""What a name tells by its words alone: a person's by forename and surname, a body's as it is called in full."""
+"""What a name tells by its words alone: a person's by forename and surname, a body's in full."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.connect.voices import Bearer
-from onrecord.record import VoiceKind
 from onrecord.resolve.anatomy import ANATOMIES
 from onrecord.resolve.lexicon import lexicon
 from onrecord.resolve.memory import Remembered
@@ -41,17 +40,9 @@ _SPELT = (
 )
 
 
-def bearer(name: str, kind: VoiceKind | None) -> Bearer:
-    """Whose a name can be; ``kind`` is what the article says, ``None`` where it tells nothing."""
-    return _BODIES[name] if _is_body(name, kind) else _PEOPLE[name]
-
-
-def _is_body(name: str, kind: VoiceKind | None) -> bool:
-    """Whether a name is a body's: by its words where they tell, so that it is the same in every article."""
-    told = _KINDS[name]
-    if told in ("body", "place", "outlet"):
-        return True
-    return " " in name and (kind == "outlet" or (kind == "body" and told != "person"))
+def bearer(name: str) -> Bearer:
+    """Whose a name can be."""
+    return _BODIES[name] if _KINDS[name] in ("body", "place", "outlet") else _PEOPLE[name]
 
 
 def _kind(name: str) -> str:
@@ -65,26 +56,25 @@ def _kind(name: str) -> str:
 def _person(name: str) -> Bearer:
     words = lexicon()
     anatomy = ANATOMIES[tuple(name.split())]
-    own = anatomy.words if anatomy is not None else tuple(name.split())
-    own = [word for word in own if not (word in words.particles and word.islower())] or [name]
+    written = anatomy.words if anatomy is not None else tuple(name.split())
+    own = [word for word in written if not (word in words.particles and word.islower())] or [name]
     plain = [part for word in own for part in key(word).split()] or [name.casefold()]
     suffix = ""
     while len(plain) > 1 and plain[-1] in words.suffixes:
         suffix = plain.pop()
     family = plain.pop()
-    given = plain
-    alike = frozenset((given[0], *words.other_forenames.get(given[0], ()))) if given else frozenset()
+    alike = frozenset((plain[0], *words.other_forenames.get(plain[0], ()))) if plain else frozenset()
     return Bearer(
         block=f"p {_sounded(family)}",
-        name=" ".join((*given, family, suffix)).strip(),
-        given=tuple(given),
+        name=" ".join((*plain, family, suffix)).strip(),
+        given=tuple(plain),
         family=family,
         suffix=suffix,
         alike=alike,
         spelt=_respelt(family),
-        spelt_given=_sounded(given[0]) if given else "",
+        spelt_given=_sounded(plain[0]) if plain else "",
         is_body=False,
-        is_short=not given,
+        is_short=not plain,
     )
 
 

@@ -1,4 +1,4 @@
-"""What an archive tells of its voices, and what people decide about them. Each function needs a transaction."""
+"""What an archive tells of its voices, and what people decide about them. All of it needs a transaction."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _shown(rows: Iterable[Row], counts: Mapping[str, int]) -> str:
     """The name by which a voice is shown: the most frequent of those with more than a surname."""
 
     def rank(name: str) -> tuple[bool, int, int, str]:
-        is_short = bearer(name, None).is_short
+        is_short = bearer(name).is_short
         return not is_short, counts.get(name, 0), -len(name), name
 
     return max({row.name for row in rows}, key=rank)
@@ -126,7 +126,7 @@ def _kind(rows: Sequence[Row]) -> VoiceKind | None:
     if told:
         most = max(sorted(told), key=told.__getitem__)
         return "outlet" if most == "outlet" else "body" if most == "body" else "person"
-    names = [bearer(row.meant, None) for row in rows]
+    names = [bearer(row.meant) for row in rows]
     if all(one.is_body for one in names):
         return "body"
     return "person" if any(row.roles for row in rows) else None
@@ -150,7 +150,7 @@ def _listed(connection: sqlite3.Connection, rows: Sequence[Row]) -> tuple[str, .
     if not candidates:
         return ()
     members = [voices.appearance_of(row) for row in rows]
-    return registers.matching(members, candidates, lambda name: bearer(name, None), voices.posts)
+    return registers.matching(members, candidates, lambda name: bearer(name), voices.posts)
 
 
 # voices in what is told of articles
@@ -247,7 +247,7 @@ def list_table(connection: sqlite3.Connection, rows: Iterable[Listed]) -> None:
     """Keep the rows of a table: a voice that one of them alone can be has its id."""
     store.list_rows(
         connection,
-        {row: {bearer(name, kind).block for name in row.names for kind in (None, "body")} for row in rows},
+        {row: {bearer(name).block for name in row.names} for row in rows},
     )
 
 

@@ -13,7 +13,7 @@ from onrecord.bearers import bearer
 from onrecord.connect import voices as connect
 from onrecord.connect.decided import Decided, Member, decided
 from onrecord.connect.voices import Appearance
-from onrecord.record import Article, Entity, Reading, Speaker, Statement, VoiceDecision, VoiceKind
+from onrecord.record import Article, Entity, Reading, Speaker, Statement, VoiceKind
 from onrecord.resolve.posts import POSTS
 from onrecord.store import read, search, write
 from onrecord.store import voices as store
@@ -38,7 +38,7 @@ def appearances(article: Article, said: Sequence[Statement], entities: Iterable[
 
 
 def _names(speaker: Speaker, kinds: Mapping[str, VoiceKind]) -> Iterator[str]:
-    """The names under which a speaker is a voice: of a group's or a document's those that are a body's name."""
+    """The names under which a speaker is a voice: of a group's or a document's, one that is a body's."""
     if speaker.standing in ("named", "outlet"):
         yield from (name for name in speaker.names or (speaker.name,) if name is not None and name.strip())
     elif speaker.name is not None and kinds.get(speaker.name) in ("person", "body"):
@@ -55,7 +55,25 @@ def _appearance(
     meant = next((speaker.meant for speaker in alone if speaker.meant is not None), None)
     roles = tuple(sorted({speaker.role.text for speaker in alone if speaker.role is not None}))
     heads = frozenset(head for role in roles for head in posts(role))
-    return Appearance(article, name, day, bearer(meant or name, kind), heads, kind, meant or name, roles)
+    whose = meant or _trimmed(name, kinds)
+    return Appearance(article, name, day, bearer(whose), heads, kind or kinds.get(whose), whose, roles)
+
+
+def _trimmed(name: str, kinds: Mapping[str, VoiceKind]) -> str:
+    """The name that the network sees at an end of a longer run of capitals: "PM Anna Weber" is Anna Weber's."""
+    words = name.split()
+    if name in kinds or len(words) < 2:
+        return name
+    parts = [
+        *(words[at:] for at in range(1, len(words) - 1)),
+        *(words[:at] for at in range(len(words) - 1, 1, -1)),
+    ]
+    parts += [words[-1:], words[:1]]
+    for part in parts:
+        kind = kinds.get(" ".join(part))
+        if kind == "body" or (kind == "person" and len(part) > 1):
+            return " ".join(part)
+    return name
 
 
 def _kinds(text: str, entities: Iterable[Entity]) -> dict[str, VoiceKind]:
@@ -71,7 +89,7 @@ def _kinds(text: str, entities: Iterable[Entity]) -> dict[str, VoiceKind]:
 def company(article: Article, entities: Iterable[Entity]) -> list[str]:
     """The people and bodies whom an article names in full, as `Bearer.name`, in order."""
     kinds = _kinds(article.text, (one for one in entities if one.kind in ("person", "organisation")))
-    return sorted({bearer(name, kind).name for name, kind in kinds.items() if " " in name})[:_MOST]
+    return sorted({bearer(name).name for name in kinds if " " in name})[:_MOST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +175,16 @@ def _row(one: Appearance, old: Row | None) -> Row:
 
 def appearance_of(row: Row) -> Appearance:
     """The appearance that a row tells of."""
-    kind = cast("VoiceKind | None", row.kind)
     day = date.fromisoformat(row.day) if row.day is not None else None
     return Appearance(
-        row.article, row.name, day, bearer(row.meant, kind), frozenset(row.heads), kind, row.meant, row.roles
+        row.article,
+        row.name,
+        day,
+        bearer(row.meant),
+        frozenset(row.heads),
+        cast("VoiceKind | None", row.kind),
+        row.meant,
+        row.roles,
     )
 
 
