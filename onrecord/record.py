@@ -490,8 +490,8 @@ class Voice:
     """A person, a body or an outlet across the articles of an archive.
 
     ``id`` is a digest of its first appearance, by day; every id that it had before leads to it. ``name`` is the
-    one to show, ``names`` and ``roles`` are those used, the most frequent first. ``listed`` are ids of rows of
-    tables that people brought.
+    one to show, ``names`` and ``roles`` are those used, the most frequent first. ``listed`` are its ids in tables
+    that people brought.
     """
 
     id: str
@@ -506,11 +506,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A row of a table that a person brought: somebody's names there, and the roles with their days, if any."""
+    """A row of a table that a person brought: somebody's names there, and the roles with their days, if any.
+
+    ``id`` is the table's, ``others`` are further ones that it states, as of Wikidata.
+    """
 
     id: str
     names: tuple[str, ...]
     roles: tuple[ListedRole, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from onrecord.connect import voices as connect
 from onrecord.connect.decided import Decided, Member, decided
 from onrecord.connect.voices import Appearance
 from onrecord.record import Article, Entity, Reading, Speaker, Statement, VoiceKind
+from onrecord.resolve.forms import FORMS
+from onrecord.resolve.lexicon import lexicon
 from onrecord.resolve.posts import POSTS
 from onrecord.store import read, search, write
 from onrecord.store import voices as store
@@ -42,7 +44,8 @@ def _names(speaker: Speaker, kinds: Mapping[str, VoiceKind]) -> Iterator[str]:
     if speaker.standing in ("named", "outlet"):
         yield from (name for name in speaker.names or (speaker.name,) if name is not None and name.strip())
     elif speaker.name is not None and kinds.get(speaker.name) in ("person", "body"):
-        yield speaker.name
+        if FORMS[speaker.name.split()[-1]].one not in lexicon().roles:  # "House Democrats" are people
+            yield speaker.name
 
 
 def _appearance(
@@ -60,20 +63,21 @@ def _appearance(
 
 
 def _trimmed(name: str, kinds: Mapping[str, VoiceKind]) -> str:
-    """The name that the network sees at an end of a longer run of capitals: "PM Anna Weber" is Anna Weber's."""
+    """The person whom the network sees at an end of a longer run of capitals ("PM Anna Weber").
+
+    A body that is called by its head ("Anna Weber campaign") is another voice.
+    """
     words = name.split()
-    if name in kinds or len(words) < 2:
+    if name in kinds or len(words) < 3:
         return name
-    parts = [
-        *(words[at:] for at in range(1, len(words) - 1)),
-        *(words[:at] for at in range(len(words) - 1, 1, -1)),
-    ]
-    parts += [words[-1:], words[:1]]
-    for part in parts:
-        kind = kinds.get(" ".join(part))
-        if kind == "body" or (kind == "person" and len(part) > 1):
-            return " ".join(part)
-    return name
+    endings = [words[at:] for at in range(1, len(words) - 1)]
+    last = FORMS[words[-1]]
+    is_body = (
+        last.plain in lexicon().owned or last.plain in lexicon().body_nouns or last.one in lexicon().roles
+    )
+    beginnings = [] if is_body else [words[:at] for at in range(len(words) - 1, 1, -1)]
+    told = (" ".join(part) for part in (*endings, *beginnings))
+    return next((part for part in told if kinds.get(part) == "person"), name)
 
 
 def _kinds(text: str, entities: Iterable[Entity]) -> dict[str, VoiceKind]:

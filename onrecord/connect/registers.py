@@ -18,7 +18,7 @@ def matching(
     named: Callable[[str], Bearer],
     posts: Callable[[str], frozenset[str]],
 ) -> tuple[str, ...]:
-    """The id of the one row that can be the voice of these appearances, none where several can or nobody.
+    """The ids of the one row that can be the voice of these appearances, none where several can or nobody.
 
     ``named`` reads a name, ``posts`` gives the words that a role turns on.
     """
@@ -26,12 +26,12 @@ def matching(
     if not mine:
         return ()
     found = [
-        row.id
+        row
         for row in rows
         if any(fits(bearer, named(name)) for bearer in mine for name in row.names)
         and (not row.roles or any(_has_role(members, role, posts) for role in row.roles))
     ]
-    return (found[0],) if len(found) == 1 else ()
+    return (found[0].id, *found[0].others) if len(found) == 1 else ()
 
 
 def _has_role(

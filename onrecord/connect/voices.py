@@ -8,6 +8,7 @@ stays apart, as a voice of its own.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,13 +27,16 @@ _DIGITS = 16
 # Names that two articles must have in common, beside a surname that both have alone, for it to be one person.
 _COMPANY = 2
 # Articles of a voice, those nearest in time, whose company is looked at.
-_NEAREST = 40
-# So many times as often as any other of the surname somebody must have a title to be meant by it.
+_NEAREST = 100
+# So many times as often as any other of the name somebody must have a title, or the company, to be meant.
 _BY_FAR = 4
 # Two names that stand in one article are two people, unless so few of their articles have both that it is a slip.
 _SLIP = 12
-# So many times as much of the company as any other of the name somebody must have to be meant.
-_MORE = 2
+# A post that so large a part of the articles with any post gives somebody is theirs, and no slip.
+_GOOD_PART = 4
+# So many times as many articles as all others of a name somebody must have to be meant where nothing tells.
+_ALL_BUT_ALL = 4
+_DIMINUTIVE = re.compile("(?:y|ie|ey)$")
 _LONG_ENOUGH = 3  # letters of initials that stand for a body's name
 
 
@@ -129,8 +133,8 @@ class _Group:
         return Counter(head for one in self.members for head in one.heads)
 
     @cached_property
-    def callings(self) -> frozenset[str]:
-        return frozenset(words().callings[head] for head in self.heads if head in words().callings)
+    def with_heads(self) -> int:
+        return sum(1 for one in self.members if one.heads)
 
     def stands_beside(self, other: _Group) -> bool:
         """Whether articles have both, so that they are two."""
@@ -152,15 +156,18 @@ class _Company:
             found = self._known[one.article] = frozenset(self._beside(one.article))
         return found - {one.bearer.name}
 
-    def near(self, one: Appearance, group: _Group) -> int:
-        """How many of the names beside an appearance stand beside the group too, in articles near in time."""
+    def near(self, one: Appearance, group: _Group, *, least: int) -> int:
+        """How often names that stand beside an appearance stand beside the group, in articles near in time.
+
+        0 where they are fewer than ``least``.
+        """
         own = self.of(one)
         if not own:
             return 0
-        nearest = sorted(group.members, key=lambda other: (_days(one, other), other.order))[:_NEAREST]
-        return len(
-            own & frozenset().union(*(self.of(other) for other in nearest if other.article != one.article))
-        )
+        others = (other for other in group.members if other.article != one.article)
+        nearest = sorted(others, key=lambda other: (_days(one, other), other.order))[:_NEAREST]
+        met = Counter(name for other in nearest for name in own & self.of(other))
+        return met.total() if len(met) >= least else 0
 
     def between(self, one: _Group, other: _Group) -> int:
         """How many names stand beside both, in the first articles of each."""
@@ -229,7 +236,11 @@ class _People:
         if len(groups) < 2:
             return [_Group(members)]
         placed = {id(one) for group in groups for one in group.members}
-        return self._placed([one for one in members if id(one) not in placed], groups)
+        silent = [one for one in members if id(one) not in placed]
+        most, *others = sorted(groups, key=lambda group: (-len(group.members), group.members[0].order))
+        if len(most.members) >= _ALL_BUT_ALL * sum(len(group.members) for group in others):
+            return [_Group([*most.members, *silent]), *others]
+        return self._placed(silent, groups)
 
     def _placed(self, ones: Iterable[Appearance], groups: Sequence[_Group]) -> list[_Group]:
         """The groups, each with those whose company is by far most like its; the rest by themselves."""
@@ -244,10 +255,10 @@ class _People:
         return [*map(_Group, found), *alone]
 
     def _by_company(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
-        counts = [self._company.near(one, group) for group in groups]
+        least = 1 if len(groups) == 1 and not self.is_common else _COMPANY
+        counts = [self._company.near(one, group, least=least) for group in groups]
         best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
-        needed = 1 if len(groups) == 1 and not self.is_common else _COMPANY
-        return counts.index(best) if best >= needed and best >= second * _MORE else None
+        return counts.index(best) if best and best >= second * _BY_FAR else None
 
     def _joined(self, groups: list[_Group]) -> list[_Group]:
         """The same person under longer and shorter names, where one alone can be meant."""
@@ -265,21 +276,23 @@ class _People:
 
     def _is_likely(self, one: _Group, other: _Group) -> bool:
         """Whether two names that may be one are: nobody else goes by a rare one; a common one needs more."""
-        return not self.is_common or self._share(one, other) or self._company.between(one, other) >= _COMPANY
-
-    def _share(self, one: _Group, other: _Group) -> bool:
-        return any(head not in words().slight for head in one.heads.keys() & other.heads.keys())
+        return not self.is_common or _share_post(one, other) or self._company.between(one, other) >= _COMPANY
 
     def _is_called_so(self, one: _Group, other: _Group) -> bool:
         """A short form, an initial, the middle name, a "Jr." left out: with a post in common, or a rare name."""
         for a, b in _pairs(one, other):
-            if not _goes_by(a, b) or (a.suffix != b.suffix and one.stands_beside(other)):
+            if not _goes_by(a, b):
                 continue
-            is_alike = a.suffix == b.suffix and not self.is_common
-            if self._share(one, other) or (is_alike and not (len(a.given[0]) == 1 or len(b.given[0]) == 1)):
+            if a.suffix != b.suffix:
+                is_one = len(a.given) > 1 and a.given == b.given and not self.is_common
+                if is_one and _share_post(one, other) and not one.stands_beside(other):
+                    return True
+            elif _share_post(one, other):
                 return True
-            if is_alike and self._company.between(one, other) >= 1:
-                return True
+            elif not self.is_common and not _is_diminutive(a.given[0], b.given[0]):
+                is_initial = len(a.given[0]) == 1 or len(b.given[0]) == 1
+                if not is_initial or self._company.between(one, other) >= 1:
+                    return True
         return False
 
     def with_short(self, whole: Sequence[_Group]) -> list[_Group]:
@@ -301,12 +314,17 @@ class _People:
 
     def _meant(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
         """The group that is meant by a surname: the one that has its title, by far; else by the company."""
+        groups = [group if _is_of_same_age(one.bearer, group) else _Group([]) for group in groups]
         heads = one.heads - words().slight
         counts = [max((group.heads[head] for head in heads), default=0) for group in groups]
         best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
         if best and best >= second * _BY_FAR:
             return counts.index(best)
-        able = [at for at, count in enumerate(counts) if not heads or count or not groups[at].heads]
+        able = [
+            at
+            for at, count in enumerate(counts)
+            if groups[at].members and (not heads or count or not groups[at].heads)
+        ]
         at = self._by_company(one, [groups[at] for at in able])
         return able[at] if at is not None else None
 
@@ -324,6 +342,11 @@ class _People:
                 for pair in combinations(sorted(self._company.of(one))[:_NEAREST], _COMPANY):
                     union.join(met.setdefault(pair, number), number)
         return [_Group(left[number] for number in group) for group in union.groups(range(len(left)))]
+
+
+def _is_of_same_age(short: Bearer, group: _Group) -> bool:
+    """Whether a surname with or without "Jr." is as the names of the group are."""
+    return any(short.suffix == one.suffix for one in group.bearers)
 
 
 def _pairs(one: _Group, other: _Group) -> Iterator[tuple[Bearer, Bearer]]:
@@ -365,12 +388,29 @@ def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
 
 
+def _share_post(one: _Group, other: _Group) -> bool:
+    """Whether articles give both the same post, a good part of those that give either one."""
+    return any(
+        head not in words().slight
+        and one.heads[head] * _GOOD_PART >= one.with_heads
+        and other.heads[head] * _GOOD_PART >= other.with_heads
+        for head in one.heads.keys() & other.heads.keys()
+    )
+
+
+def _is_diminutive(one: str, other: str) -> bool:
+    """Whether a forename is another's beginning with a "y" or "ie" behind it ("Jerry" for "Jerrold")."""
+    short, long = sorted((one, other), key=len)
+    stem = _DIMINUTIVE.sub("", short)
+    return stem != short and len(stem) > 2 and long.startswith(stem) and long != short
+
+
 def _goes_by(one: Bearer, other: Bearer) -> bool:
     """Whether one forename can be another way to call the other."""
     a, b = one.given, other.given
     if {one.suffix, other.suffix} - {"", "jr"} and one.suffix != other.suffix:
         return False
-    if a[0] == b[0] or not one.alike.isdisjoint({b[0]}) or not other.alike.isdisjoint({a[0]}):
+    if a[0] == b[0] or b[0] in one.alike or a[0] in other.alike or _is_diminutive(a[0], b[0]):
         return _fits(a[1:], b[1:])
     if len(a[0]) == 1 or len(b[0]) == 1:
         short, long = sorted((a, b), key=lambda given: len(given[0]))
@@ -440,7 +480,6 @@ def _joined_where(groups: list[_Group], is_one: Callable[[_Group, _Group], bool]
 
 def _spelt_alike(groups: list[_Group]) -> list[_Group]:
     """The groups, those of one name spelt in two ways joined where a post says that they are one."""
-
     by_spelling: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         for one in group.bearers:

@@ -22,6 +22,8 @@ Line = (
     | record.Succession
     | record.Forgotten
     | record.Decision
+    | record.Voice
+    | record.VoiceDecision
 )
 
 
@@ -51,6 +53,10 @@ def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
             told = contract.ForgottenLine(contract.CONTRACT, found.id, found.reason, found.day.isoformat())
         case record.Decision():
             told = _decision_line(found)
+        case record.Voice():
+            told = _voice_line(found)
+        case record.VoiceDecision():
+            told = _voice_decision_line(found)
     return _encoder.encode(told) + b"\n"
 
 
@@ -136,6 +142,42 @@ def _decision_line(decision: record.Decision) -> contract.DecisionLine:
     )
 
 
+def _voice_line(voice: record.Voice) -> contract.VoiceLine:
+    return contract.VoiceLine(
+        contract=contract.CONTRACT,
+        id=voice.id,
+        name=voice.name,
+        what=voice.kind,
+        names=[contract.NameUsed(one.name, one.statements) for one in voice.names],
+        roles=[
+            contract.RoleHeld(
+                one.role,
+                one.articles,
+                one.first.isoformat() if one.first is not None else None,
+                one.last.isoformat() if one.last is not None else None,
+            )
+            for one in voice.roles
+        ],
+        articles=voice.articles,
+        statements=voice.statements,
+        listed=list(voice.listed),
+    )
+
+
+def _voice_decision_line(decision: record.VoiceDecision) -> contract.VoiceDecisionLine:
+    return contract.VoiceDecisionLine(
+        contract=contract.CONTRACT,
+        id=decision.id,
+        verb=decision.verb,
+        voice=decision.voice,
+        other=decision.other,
+        names=list(decision.names),
+        made=_signed(decision.made),
+        undone=_signed(decision.undone) if decision.undone is not None else None,
+        lost=decision.lost,
+    )
+
+
 def _anchors(anchors: Iterable[record.Anchor]) -> list[contract.Anchor]:
     return [contract.Anchor(one.start, one.span.end, one.words, one.before, one.after) for one in anchors]
 
@@ -180,7 +222,7 @@ def _speaker(speaker: record.Speaker) -> contract.Speaker:
         role=_quote(speaker.role),
         meant=speaker.meant,
         speaking_for=speaker.speaking_for,
-        voice=None,
+        voice=list(speaker.voice) if isinstance(speaker.voice, tuple) else speaker.voice,
         score=_rounded(speaker.score) if speaker.score is not None else None,
     )
 
