@@ -1,7 +1,7 @@
 """Voices: `python -m evaluation.voices --shared SHARED`.
 
-People and organisations across documents, on given mentions and their kinds (ECB+ dev, MEANTIME): B-cubed F1 (Bagga and
-Baldwin 1998) of the voices that `connect` makes of them, beside that of a baseline for which all mentions
+People and organisations across documents, on given mentions and their kinds (ECB+ dev, MEANTIME): B-cubed
+F1 (Bagga and Baldwin 1998) of the voices that `connect` makes of them, beside that of a baseline for which all mentions
 with the same last word are one. A mention that comes to no voice is one by itself.
 """
 
@@ -14,6 +14,7 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ from onrecord.record import (
     Origin,
     Published,
     Span,
+    Statement,
 )
 from onrecord.resolve import statements
 from onrecord.voices import appearances, company, voices
@@ -78,15 +80,16 @@ def documents(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def measured(found: Sequence[dict[str, Any]]) -> dict[str, float]:
-    """B-cubed of all mentions, and of those that are no pronouns, by us and by the last word."""
+    """B-cubed of all mentions, of those that are no pronouns, and of names, by us and by the last word."""
     given = [one for document in found for one in mentions(document)]
     texts = {document["id"]: document["text"] for document in found}
     by_voice = told(found, given)
     by_word = [last_word(one.span.of(texts[one.document])) for one in given]
     gold = [one.means for one in given]
-    is_named = [one.span.of(texts[one.document]).casefold() not in _PRONOUNS for one in given]
+    is_name = [_is_name(one.span.of(texts[one.document])) for one in given]
+    no_pronoun = [one.span.of(texts[one.document]).casefold() not in _PRONOUNS for one in given]
     figures = {}
-    for which, kept in (("all", [True] * len(given)), ("no pronouns", is_named)):
+    for which, kept in (("all", [True] * len(given)), ("no pronouns", no_pronoun), ("names", is_name)):
         ours, theirs = (f1(picked(gold, kept), picked(said, kept)) for said in (by_voice, by_word))
         figures |= {f"{which}: f1": ours, f"{which}: by last word": theirs, f"{which}: ahead": ours - theirs}
     return figures
@@ -109,7 +112,10 @@ def told(found: Sequence[dict[str, Any]], given: Sequence[Given]) -> list[Hashab
     for document in found:
         here = by_document[document["id"]]
         article = _article(document)
-        said = statements(article, _analysis(article, here))
+        said = [
+            _as_given(statement, one, here, article.text)
+            for statement, one in zip(statements(article, _analysis(article, here)), here, strict=True)
+        ]
         seen = [Entity(one.span, one.kind, 1.0) for one in here]
         met += appearances(article, said, seen)
         beside[article.id] = company(article, seen)
@@ -130,23 +136,28 @@ def told(found: Sequence[dict[str, Any]], given: Sequence[Given]) -> list[Hashab
     ]
 
 
+def _as_given(said: Statement, one: Given, here: Iterable[Given], text: str) -> Statement:
+    """The statement; its speaker's name goes no further than the longest given one with the mention's words."""
+    name, own = said.speaker.name, _plain(one.span.of(text))
+    if name is None or said.speaker.names or f" {own} " not in f" {_plain(name)} ":
+        return said
+    whole = (each.span.of(text) for each in here if f" {own} " in f" {_plain(each.span.of(text))} ")
+    fitting = [words for words in whole if f" {_plain(words)} " in f" {_plain(name)} "]
+    longest = max(fitting, key=lambda words: (len(words), words))
+    return replace(said, speaker=replace(said.speaker, name=" ".join(longest.split())))
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared, without a possessive ending and "the"."""
+    bare = " ".join(words.split()).removesuffix("'s").removesuffix("’s").removesuffix("'")
+    return bare.removeprefix("the ").removeprefix("The ")
+
+
 def _article(document: dict[str, Any]) -> Article:
     day = _day(document.get("date") or "")
     return Article(
-        document["id"],
-        None,
-        document["text"],
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        day,
-        None,
-        "en",
-        False,
-        _NOWHERE,
+        *(document["id"], None, document["text"], None, None, None, None, None, None),
+        *(day, None, "en", False, _NOWHERE),
     )
 
 
@@ -169,6 +180,10 @@ def _analysis(article: Article, given: Iterable[Given]) -> Analysis:
 def last_word(words: str) -> str:
     """The last word in lower case, without a possessive ending."""
     return words.casefold().removesuffix("'s").removesuffix("’s").split()[-1]
+
+
+def _is_name(words: str) -> bool:
+    return words.rsplit(maxsplit=1)[-1][0].isupper() and words.casefold() not in _PRONOUNS
 
 
 def picked(values: Sequence[Hashable], kept: Iterable[bool]) -> list[Hashable]:

@@ -43,9 +43,17 @@ def _names(speaker: Speaker, kinds: Mapping[str, VoiceKind]) -> Iterator[str]:
     """The names under which a speaker is a voice: of a group's or a document's, one that is a body's."""
     if speaker.standing in ("named", "outlet"):
         yield from (name for name in speaker.names or (speaker.name,) if name is not None and name.strip())
-    elif speaker.name is not None and kinds.get(speaker.name) in ("person", "body"):
-        if FORMS[speaker.name.split()[-1]].one not in lexicon().roles:  # "House Democrats" are people
-            yield speaker.name
+    elif (
+        speaker.name is not None
+        and kinds.get(speaker.name) in ("person", "body")
+        and not _is_people(speaker.name)
+    ):
+        yield speaker.name
+
+
+def _is_people(name: str) -> bool:
+    """Whether a name is that of many, each of whom is called so: "House Democrats"."""
+    return FORMS[name.rsplit(maxsplit=1)[-1]].one in lexicon().roles
 
 
 def _appearance(
@@ -76,8 +84,8 @@ def _trimmed(name: str, kinds: Mapping[str, VoiceKind]) -> str:
         last.plain in lexicon().owned or last.plain in lexicon().body_nouns or last.one in lexicon().roles
     )
     beginnings = [] if is_body else [words[:at] for at in range(len(words) - 1, 1, -1)]
-    told = (" ".join(part) for part in (*endings, *beginnings))
-    return next((part for part in told if kinds.get(part) == "person"), name)
+    parts = (" ".join(part) for part in (*endings, *beginnings))
+    return next((part for part in parts if kinds.get(part) == "person"), name)
 
 
 def _kinds(text: str, entities: Iterable[Entity]) -> dict[str, VoiceKind]:
