@@ -1,8 +1,8 @@
 """Voices: `python -m evaluation.voices --shared SHARED`.
 
-People and organisations across documents, on given mentions and their kinds (ECB+ dev, MEANTIME): B-cubed
-F1 (Bagga and Baldwin 1998) of the voices that `connect` makes of them, beside that of a baseline for which all mentions
-with the same last word are one. A mention that comes to no voice is one by itself.
+People and organisations across documents, on given mentions with their kinds (ECB+ dev, MEANTIME): B-cubed F1
+(Bagga and Baldwin 1998) of the voices that `connect` makes of them, beside that of a baseline for which all
+mentions with the same last word are one. A mention that comes to no voice is one by itself.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def told(found: Sequence[dict[str, Any]], given: Sequence[Given]) -> list[Hashab
 
 
 def _as_given(said: Statement, one: Given, here: Iterable[Given], text: str) -> Statement:
-    """The statement; its speaker's name goes no further than the longest given one with the mention's words."""
+    """The statement, its speaker's name no longer than the longest given one with the mention's words."""
     name, own = said.speaker.name, _plain(one.span.of(text))
     if name is None or said.speaker.names or f" {own} " not in f" {_plain(name)} ":
         return said

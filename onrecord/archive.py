@@ -422,7 +422,7 @@ class Archive:
             return voice_book.decide(self._connection, verb, voice, names, made)
 
     def list_voices(self, rows: Iterable[Listed]) -> int:
-        """Keep the rows of a table of people or bodies, whose ids voices have from now on; how many they are."""
+        """Keep the rows of a table of people or bodies, whose ids voices have from now on; how many."""
         kept = list(rows)
         with told(self.path), transaction(self._connection):
             voice_book.list_table(self._connection, kept)

@@ -276,8 +276,8 @@ class Speaker:
     is ``None`` where it could not be worked out, which is no voice and never counted as one.
     ``meant`` is what a metonym stands for ("Russian government" for "Moscow"), ``speaking_for`` whom
     a spokesperson speaks for. ``score``: 0 to 1, ``None`` where there is no name. ``rule`` tells how it
-    was worked out, ``mention`` is where the name stands that it was taken from. ``voice`` is the id of the voice
-    in an archive, one for each of ``names``; ``None`` outside one, and where nobody is named.
+    was worked out, ``mention`` is where the name stands that it was taken from. ``voice`` is the id of the
+    voice in an archive, one for each of ``names``; ``None`` outside one, and where nobody is named.
     """
 
     name: str | None
@@ -466,7 +466,7 @@ class NameOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class NameUsed:
-    """A name that articles use for a voice, and in how many of their statements; 0 for one that a person gave."""
+    """A name that articles use for a voice, and in how many statements; 0 for one that a person gave."""
 
     name: str
     statements: int
@@ -489,9 +489,9 @@ class RoleHeld:
 class Voice:
     """A person, a body or an outlet across the articles of an archive.
 
-    ``id`` is a digest of its first appearance, by day; every id that it had before leads to it. ``name`` is the
-    one to show, ``names`` and ``roles`` are those used, the most frequent first. ``listed`` are its ids in tables
-    that people brought.
+    ``id`` is a digest of its first appearance, by day; every id that it had before leads to it. ``name`` is
+    the one to show, ``names`` and ``roles`` are those used, the most frequent first. ``listed`` are its ids in
+    tables that people brought.
     """
 
     id: str
@@ -531,8 +531,8 @@ class VoiceDecision:
     """What a person decided about voices. It outlasts whatever a machine reads later.
 
     ``voice`` and ``other`` (of ``merge``) are ids that the voices had when it was made; they lead to them
-    whatever their ids are now. ``names`` are those split off (or ids of articles in which they stand), given or
-    added. ``undone``: who took it back. ``lost`` says why it has no place now.
+    whatever their ids are now. ``names`` are those split off (or ids of articles in which they stand), given
+    or added. ``undone``: who took it back. ``lost`` says why it has no place now.
     """
 
     id: str

@@ -150,7 +150,7 @@ def _listed(connection: sqlite3.Connection, rows: Sequence[Row]) -> tuple[str, .
     if not candidates:
         return ()
     members = [voices.appearance_of(row) for row in rows]
-    return registers.matching(members, candidates, lambda name: bearer(name), voices.posts)
+    return registers.matching(members, candidates, bearer, voices.posts)
 
 
 # voices in what is told of articles

@@ -99,9 +99,11 @@ def _kinds(text: str, entities: Iterable[Entity]) -> dict[str, VoiceKind]:
 
 
 def company(article: Article, entities: Iterable[Entity]) -> list[str]:
-    """The people and bodies whom an article names in full, as `Bearer.name`, in order."""
+    """The people whom an article names in full, and the bodies, as `Bearer.name`, in order."""
     kinds = _kinds(article.text, (one for one in entities if one.kind in ("person", "organisation")))
-    return sorted({bearer(name).name for name in kinds if " " in name})[:_MOST]
+    return sorted({bearer(name).name for name, kind in kinds.items() if " " in name or kind == "body"})[
+        :_MOST
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ def _rework(connection: sqlite3.Connection, blocks: Iterable[str], lost: Iterabl
 
     ``lost`` are appearances that are there no more: where one gave its voice the id, that leads on.
     """
-    heirs = {row.id: _heir(connection, row.id) for row in lost}
+    left = {row.id: _left(connection, row.id) for row in lost}
     known: dict[str, list[str]] = {}
 
     def beside(article: str) -> list[str]:
@@ -223,13 +225,25 @@ def _rework(connection: sqlite3.Connection, blocks: Iterable[str], lost: Iterabl
         changed = {identity: voice for identity, voice in now.items() if voice != before[identity].machine}
         store.by_the_machine(connection, changed)
     decide(connection)
-    write.succeeded(connection, {old: heir for old, heir in heirs.items() if heir is not None})
+    write.succeeded(connection, {old: _heir(connection, rows) for old, rows in left.items() if rows})
 
 
-def _heir(connection: sqlite3.Connection, lost: str) -> str | None:
-    """The first of those whose voice had the id of an appearance that is no more."""
-    left = store.of_voice(connection, lost) or store.by_machine(connection, [lost])
-    return min(left, key=lambda row: row.order).id if left else None
+def _left(connection: sqlite3.Connection, lost: str) -> list[Row]:
+    """Those whose voice had the id of an appearance that is no more."""
+    return store.of_voice(connection, lost) or store.by_machine(connection, [lost])
+
+
+def _heir(connection: sqlite3.Connection, rows: Iterable[Row]) -> str:
+    """The voice that has most of them now; of as many, that of the first with more than a surname."""
+    members: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        members[store.voice_at(connection, row.id) or row.id].append(row)
+
+    def rank(voice: str) -> tuple[int, bool, tuple[str, str, str]]:
+        first = min(members[voice], key=lambda row: row.order)
+        return -len(members[voice]), all(bearer(row.meant).is_short for row in members[voice]), first.order
+
+    return min(members, key=rank)
 
 
 def decide(connection: sqlite3.Connection) -> None:

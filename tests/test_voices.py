@@ -1,4 +1,4 @@
-"""Voices in an archive: found as articles come and go, corrected by people, in the same words for all orders."""
+"""Voices in an archive: found as articles come and go, whatever the order, and corrected by people."""
 
 from __future__ import annotations
 

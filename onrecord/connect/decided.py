@@ -1,4 +1,4 @@
-"""People's decisions about voices laid over what the machine says: the person's word holds. All of it is pure."""
+"""People's decisions about voices laid over what a machine says: the person's word holds. All is pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onrecord.record import VoiceDecision
 
 
 class Member(NamedTuple):
-    """An appearance: its address, where it is in order, its name as it is looked up, its article, its voice."""
+    """An appearance: its address, its place in order, its name as it is looked up, its article, its voice."""
 
     id: str
     order: tuple[str, str, str]

@@ -1,8 +1,8 @@
 """Which names in which articles are one voice: a person, a body or an outlet.
 
-What could be one voice shares a block: the sound of a surname, a body's initials. A block is worked out whole,
-from all that is in it, so that the answer does not depend on who came first. A name that could be two voices'
-stays apart, as a voice of its own.
+What could be one voice shares a block: the sound of a surname, a body's initials. A block is worked out
+whole, from all that is in it, so that the answer does not depend on who came first. A name that could be two
+voices' stays apart, as a voice of its own.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _COMPANY = 2
 _NEAREST = 100
 # So many times as often as any other of the name somebody must have a title, or the company, to be meant.
 _BY_FAR = 4
-# Two names that stand in one article are two people, unless so few of their articles have both that it is a slip.
+# Two names that stand in one article are two people, unless so few of their articles have both that it is a
+# slip.
 _SLIP = 12
 # A post that so large a part of the articles with any post gives somebody is theirs, and no slip.
 _GOOD_PART = 4
@@ -66,8 +67,8 @@ class Appearance:
     """Somebody or some body as one article names them.
 
     ``name`` is the fullest that the article has, ``heads`` are the words of the posts that it gives them
-    ("senator"), ``kind`` what the article takes them for, ``meant`` the name that a metonym stands for, else the
-    name, ``roles`` the posts as written.
+    ("senator"), ``kind`` what the article takes them for, ``meant`` the name that a metonym stands for, else
+    the name, ``roles`` the posts as written.
     """
 
     article: str
@@ -81,7 +82,7 @@ class Appearance:
 
     @property
     def id(self) -> str:
-        """The address of the voice that it is part of: that of a voice's first appearance is the voice's id."""
+        """The address of the voice that it is part of; that of a voice's first appearance is its id."""
         return address(self.article, self.name)
 
     @property
@@ -279,7 +280,7 @@ class _People:
         return not self.is_common or _share_post(one, other) or self._company.between(one, other) >= _COMPANY
 
     def _is_called_so(self, one: _Group, other: _Group) -> bool:
-        """A short form, an initial, the middle name, a "Jr." left out: with a post in common, or a rare name."""
+        """A short form, an initial, the middle name: with a post in common, or a rare surname."""
         for a, b in _pairs(one, other):
             if not _goes_by(a, b):
                 continue
@@ -296,7 +297,7 @@ class _People:
         return False
 
     def with_short(self, whole: Sequence[_Group]) -> list[_Group]:
-        """For whoever is named by the surname alone: the voice that is meant with that one added, or a new one."""
+        """For whoever is named by the surname alone the voice that is meant, with that one in it; or a new one."""
         if not self._short:
             return []
         family = self._short[0].bearer.family

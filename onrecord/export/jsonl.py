@@ -27,7 +27,7 @@ Line = (
 )
 
 
-def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
+def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:  # noqa: C901 (a case for each kind)
     """One line, its line end included, UTF-8; ``made_by`` is what read it where that was not this program."""
     match found:
         case record.Reading():

@@ -1,7 +1,7 @@
 """Which names in which articles are one voice; cases are in `voices.txt`.
 
-A line of a case is an article: who speaks there, the role that it gives, and whom else it names. Expected: the
-articles of each voice.
+A line of a case is an article: who speaks there, the role that it gives, and whom else it names. Expected: a
+line for each voice, with its articles.
 """
 
 from __future__ import annotations
