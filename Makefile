@@ -46,6 +46,7 @@ evaluate: setup
 	$(BIN)/python -m evaluation.gap --shared $(SHARED)
 	$(BIN)/python -m evaluation.links --shared $(SHARED)
 	$(BIN)/python -m evaluation.copies --shared $(SHARED)
+	$(BIN)/python -m evaluation.voices --shared $(SHARED)
 
 # Speed, in processor time.
 bench: setup

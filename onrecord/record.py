@@ -490,8 +490,8 @@ class Voice:
     """A person, a body or an outlet across the articles of an archive.
 
     ``id`` is a digest of its first appearance, by day; every id that it had before leads to it. ``name`` is
-    the one to show, ``names`` and ``roles`` are those used, the most frequent first. ``listed`` are its ids in
-    tables that people brought.
+    the one to show, ``names`` and ``roles`` are those used, the most frequent first. ``listed`` are its ids
+    in tables that people brought.
     """
 
     id: str

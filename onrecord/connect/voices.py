@@ -28,6 +28,8 @@ _DIGITS = 16
 _COMPANY = 2
 # Articles of a voice, those nearest in time, whose company is looked at.
 _NEAREST = 100
+# Names beside somebody who is named by a surname alone that are paired with each other.
+_PAIRED = 30
 # So many times as often as any other of the name somebody must have a title, or the company, to be meant.
 _BY_FAR = 4
 # Two names that stand in one article are two people, unless so few of their articles have both that it is a
@@ -297,7 +299,7 @@ class _People:
         return False
 
     def with_short(self, whole: Sequence[_Group]) -> list[_Group]:
-        """For whoever is named by the surname alone the voice that is meant, with that one in it; or a new one."""
+        """For each surname alone the voice that is meant, with that one in it; or a new voice."""
         if not self._short:
             return []
         family = self._short[0].bearer.family
@@ -338,9 +340,9 @@ class _People:
             for trait in traits:
                 union.join(seen.setdefault(trait, number), number)
         if not self.is_common:
-            met: dict[tuple[str, str], int] = {}
+            met: dict[tuple[str, ...], int] = {}
             for number, one in enumerate(left):
-                for pair in combinations(sorted(self._company.of(one))[:_NEAREST], _COMPANY):
+                for pair in combinations(sorted(self._company.of(one))[:_PAIRED], _COMPANY):
                     union.join(met.setdefault(pair, number), number)
         return [_Group(left[number] for number in group) for group in union.groups(range(len(left)))]
 
@@ -461,6 +463,11 @@ def _along(groups: list[_Group], edges: Iterable[tuple[int, int]]) -> list[_Grou
         for b in kept:
             if b not in torn or a in torn:
                 union.join(a, b)
+    return _united(groups, union)
+
+
+def _united(groups: Sequence[_Group], union: Union[int]) -> list[_Group]:
+    """The groups, those put together whose numbers are joined."""
     return [
         _Group(member for number in group for member in groups[number].members)
         for group in union.groups(range(len(groups)))
@@ -473,10 +480,7 @@ def _joined_where(groups: list[_Group], is_one: Callable[[_Group, _Group], bool]
     for a, b in combinations(range(len(groups)), 2):
         if is_one(groups[a], groups[b]):
             union.join(a, b)
-    return [
-        _Group(member for number in group for member in groups[number].members)
-        for group in union.groups(range(len(groups)))
-    ]
+    return _united(groups, union)
 
 
 def _spelt_alike(groups: list[_Group]) -> list[_Group]:
@@ -488,17 +492,12 @@ def _spelt_alike(groups: list[_Group]) -> list[_Group]:
     union = Union[int]()
     for numbers in by_spelling.values():
         for a, b in combinations(sorted(set(numbers)), 2):
-            one, other = groups[a], groups[b]
-            if {x.family for x in one.bearers} == {x.family for x in other.bearers} or one.stands_beside(
-                other
-            ):
+            families = [{bearer.family for bearer in groups[number].bearers} for number in (a, b)]
+            if families[0] == families[1] or groups[a].stands_beside(groups[b]):
                 continue
-            if any(head not in words().slight for head in one.heads.keys() & other.heads.keys()):
+            if _share_post(groups[a], groups[b]):
                 union.join(a, b)
-    return [
-        _Group(member for number in group for member in groups[number].members)
-        for group in union.groups(range(len(groups)))
-    ]
+    return _united(groups, union)
 
 
 def _merged(groups: Iterable[_Group]) -> list[_Group]:
@@ -509,7 +508,7 @@ def _merged(groups: Iterable[_Group]) -> list[_Group]:
         for member in group.members:
             union.join(by_member.setdefault(member, number), number)
     return [
-        _Group({member: None for number in group for member in every[number].members})
+        _Group(dict.fromkeys(member for number in group for member in every[number].members))
         for group in union.groups(range(len(every)))
     ]
 
