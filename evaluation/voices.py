@@ -88,7 +88,7 @@ def measured(found: Sequence[dict[str, Any]]) -> dict[str, float]:
     gold = [one.means for one in given]
     is_name = [_is_name(one.span.of(texts[one.document])) for one in given]
     no_pronoun = [one.span.of(texts[one.document]).casefold() not in _PRONOUNS for one in given]
-    figures = {}
+    figures: dict[str, float] = {}
     for which, kept in (("all", [True] * len(given)), ("no pronouns", no_pronoun), ("names", is_name)):
         ours, theirs = (f1(picked(gold, kept), picked(said, kept)) for said in (by_voice, by_word))
         figures |= {f"{which}: f1": ours, f"{which}: by last word": theirs, f"{which}: ahead": ours - theirs}

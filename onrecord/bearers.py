@@ -14,6 +14,7 @@ from onrecord.resolve.lexicon import lexicon
 from onrecord.resolve.memory import Remembered
 from onrecord.store.names import key
 
+_APOSTROPHE = re.compile("['’]")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _WORD = re.compile(r"[^\s,]+")
 # How one sound is written in languages that have other letters: Gaddafi, Qadhafi; Zelensky, Zelenskyy.
@@ -58,7 +59,7 @@ def _person(name: str) -> Bearer:
     anatomy = ANATOMIES[tuple(name.split())]
     written = anatomy.words if anatomy is not None else tuple(name.split())
     own = [word for word in written if not (word in words.particles and word.islower())] or [name]
-    plain = [part for word in own for part in key(word).split()] or [name.casefold()]
+    plain = [part for word in own for part in key(_APOSTROPHE.sub("", word)).split()] or [name.casefold()]
     suffix = ""
     while len(plain) > 1 and plain[-1] in words.suffixes:
         suffix = plain.pop()
@@ -74,7 +75,7 @@ def _person(name: str) -> Bearer:
         spelt=_respelt(family),
         spelt_given=_sounded(plain[0]) if plain else "",
         is_body=False,
-        is_short=not plain,
+        is_short=len(own) - bool(suffix) < 2,
     )
 
 

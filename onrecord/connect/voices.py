@@ -193,10 +193,10 @@ def _days(one: Appearance, other: Appearance) -> int:
 
 def _one_word_bodies(ones: Sequence[Appearance]) -> list[Appearance]:
     """Of those who go by one word the bodies: so the articles say that know, or most of them."""
-    short = [one for one in ones if one.bearer.is_short]
-    told = Counter(
-        one.kind == "person" or bool(one.heads) for one in short if one.kind is not None or one.heads
-    )
+    short = [one for one in ones if one.bearer.is_short and not one.heads]
+    if len(short) < len(ones):  # somebody bears the name: a body of that name is not told apart by the word
+        return [one for one in short if one.kind == "outlet"]
+    told = Counter(one.kind == "person" for one in short if one.kind is not None)
     is_body = told[False] > told[True]
     return [one for one in short if one.kind in ("body", "outlet") or (is_body and one.kind != "person")]
 
@@ -258,7 +258,8 @@ class _People:
         return [*map(_Group, found), *alone]
 
     def _by_company(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
-        least = 1 if len(groups) == 1 and not self.is_common else _COMPANY
+        is_sure = len(groups) == 1 and not self.is_common and one.kind != "body"
+        least = 1 if is_sure else _COMPANY
         counts = [self._company.near(one, group, least=least) for group in groups]
         best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
         return counts.index(best) if best and best >= second * _BY_FAR else None
@@ -279,7 +280,10 @@ class _People:
 
     def _is_likely(self, one: _Group, other: _Group) -> bool:
         """Whether two names that may be one are: nobody else goes by a rare one; a common one needs more."""
-        return not self.is_common or _share_post(one, other) or self._company.between(one, other) >= _COMPANY
+        if not self.is_common or _share_post(one, other):
+            return True
+        both_told = one.heads.keys() - words().slight and other.heads.keys() - words().slight
+        return not both_told and self._company.between(one, other) >= _COMPANY
 
     def _is_called_so(self, one: _Group, other: _Group) -> bool:
         """A short form, an initial, the middle name: with a post in common, or a rare surname."""
@@ -292,10 +296,8 @@ class _People:
                     return True
             elif _share_post(one, other):
                 return True
-            elif not self.is_common and not _is_diminutive(a.given[0], b.given[0]):
-                is_initial = len(a.given[0]) == 1 or len(b.given[0]) == 1
-                if not is_initial or self._company.between(one, other) >= 1:
-                    return True
+            elif not (self.is_common or _is_diminutive(a.given[0], b.given[0]) or 1 in _lengths(a, b)):
+                return True
         return False
 
     def with_short(self, whole: Sequence[_Group]) -> list[_Group]:
@@ -317,19 +319,18 @@ class _People:
 
     def _meant(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
         """The group that is meant by a surname: the one that has its title, by far; else by the company."""
-        groups = [group if _is_of_same_age(one.bearer, group) else _Group([]) for group in groups]
+        groups = [group if _is_borne_by(one.bearer, group) else _Group([]) for group in groups]
         heads = one.heads - words().slight
         counts = [max((group.heads[head] for head in heads), default=0) for group in groups]
         best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
-        if best and best >= second * _BY_FAR:
-            return counts.index(best)
-        able = [
-            at
-            for at, count in enumerate(counts)
-            if groups[at].members and (not heads or count or not groups[at].heads)
-        ]
-        at = self._by_company(one, [groups[at] for at in able])
-        return able[at] if at is not None else None
+        by_title = counts.index(best) if best and best >= second * _BY_FAR else None
+        if by_title is not None and len(groups) == 1:
+            return by_title
+        by_company = self._by_company(one, groups)
+        if by_title is not None:
+            return by_title if by_company in (None, by_title) else None
+        is_told = not heads or not best or (by_company is not None and counts[by_company] > 0)
+        return by_company if is_told else None
 
     def _by_title(self, left: Sequence[Appearance]) -> list[_Group]:
         """Those of whom no forename is known: one where the title is an office and the surname rare."""
@@ -347,9 +348,9 @@ class _People:
         return [_Group(left[number] for number in group) for group in union.groups(range(len(left)))]
 
 
-def _is_of_same_age(short: Bearer, group: _Group) -> bool:
-    """Whether a surname with or without "Jr." is as the names of the group are."""
-    return any(short.suffix == one.suffix for one in group.bearers)
+def _is_borne_by(short: Bearer, group: _Group) -> bool:
+    """Whether a surname, with or without "Jr.", whole or in part, is as the names of the group are."""
+    return any(short.suffix == one.suffix and set(short.given) <= set(one.given) for one in group.bearers)
 
 
 def _pairs(one: _Group, other: _Group) -> Iterator[tuple[Bearer, Bearer]]:
@@ -364,9 +365,10 @@ def _likely(groups: Sequence[_Group]) -> list[tuple[int, int]]:
     by_name: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
         for one in group.bearers:
-            for name in (*one.given[:2], *one.alike, f"{one.given[0][0]}.", f"~{one.spelt_given}"):
+            first = one.given[0]
+            for name in (*one.given[:2], *one.alike, f"{first[0]}.", f"~{one.spelt_given}"):
                 by_name[name].add(number)
-    initials = [{one.given[0] for one in group.bearers if len(one.given[0]) == 1} for group in groups]
+    initials = [{one.given[0] for one in group.bearers if _is_begun(one.given[0])} for group in groups]
     return sorted(
         {
             pair
@@ -375,6 +377,11 @@ def _likely(groups: Sequence[_Group]) -> list[tuple[int, int]]:
             if not name.endswith(".") or initials[pair[0]] or initials[pair[1]]
         }
     )
+
+
+def _is_begun(forename: str) -> bool:
+    """Whether a forename is the beginning of another: an initial, a diminutive."""
+    return len(forename) == 1 or _DIMINUTIVE.search(forename) is not None
 
 
 def _has_more(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -389,6 +396,11 @@ def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
     if not one or not other:
         return True
     return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
+
+
+def _lengths(one: Bearer, other: Bearer) -> tuple[int, int]:
+    """The letters of two forenames."""
+    return len(one.given[0]), len(other.given[0])
 
 
 def _share_post(one: _Group, other: _Group) -> bool:

@@ -71,7 +71,14 @@ def named(connection: sqlite3.Connection, names: Iterable[str]) -> list[Row]:
 
 def _rows(connection: sqlite3.Connection, which: str, value: object) -> list[Row]:
     rows = connection.execute(f"SELECT {_ROW} FROM {_FROM} {which}", (value,))
-    return [Row(*row[:7], tuple(row[7].split()), tuple(json.loads(row[8])), row[9], row[10]) for row in rows]
+    found = []
+    for *told, heads, roles, machine, voice in rows:
+        identity, article, day, name, meant, kind, block = told
+        posts = tuple(json.loads(roles))
+        found.append(
+            Row(identity, article, day, name, meant, kind, block, tuple(heads.split()), posts, machine, voice)
+        )
+    return found
 
 
 def put(connection: sqlite3.Connection, article: str, rows: Iterable[Row], company: Collection[str]) -> None:
