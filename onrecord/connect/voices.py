@@ -294,9 +294,9 @@ class _People:
                 is_one = len(a.given) > 1 and a.given == b.given and not self.is_common
                 if is_one and _share_post(one, other) and not one.stands_beside(other):
                     return True
-            elif _share_post(one, other):
-                return True
-            elif not (self.is_common or _is_diminutive(a.given[0], b.given[0]) or 1 in _lengths(a, b)):
+            elif _share_post(one, other) or not (
+                self.is_common or _is_diminutive(a.given[0], b.given[0]) or 1 in _lengths(a, b)
+            ):
                 return True
         return False
 
