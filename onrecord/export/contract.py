@@ -21,6 +21,8 @@ from onrecord.record import (
     Stance,
     Standing,
     TargetKind,
+    Verb,
+    VoiceKind,
 )
 
 CONTRACT = "1.3"
@@ -74,7 +76,10 @@ class Origin(Struct, frozen=True):
 
 
 class Speaker(Struct, frozen=True):
-    """Who said it. ``standing`` null: not worked out, and never counted as a voice."""
+    """Who said it. ``standing`` null: not worked out, and never counted as a voice.
+
+    ``voice``: of an archive the id of the voice, where several speak one for each of ``names``, else null.
+    """
 
     name: str | None
     names: list[str] | None
@@ -82,7 +87,7 @@ class Speaker(Struct, frozen=True):
     role: Quote | None
     meant: str | None
     speaking_for: str | None
-    voice: str | list[str] | None
+    voice: str | list[str | None] | None
     score: float | None
 
 
@@ -259,8 +264,15 @@ class Coverage(Struct, frozen=True):
     standings: Standings
 
 
-class NameCount(Struct, frozen=True):
-    """A name, and how many statements are under it."""
+class Signed(Struct, frozen=True):
+    """Who, and when."""
+
+    by: str
+    at: str
+
+
+class NameUsed(Struct, frozen=True):
+    """A name, and how many statements are under it; 0 for one that only a person gave."""
 
     name: str
     statements: int
@@ -276,7 +288,7 @@ class StoryLine(Struct, frozen=True, tag_field="kind", tag="story"):
     last: str = field(name="to")
     articles: list[str]
     outlets: list[Coverage]
-    voices: list[NameCount]
+    voices: list[NameUsed]
 
 
 class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
@@ -288,6 +300,43 @@ class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
     end: str | None = field(name="to")
     score: float
     reason: str
+
+
+class RoleHeld(Struct, frozen=True):
+    """A role as articles give it, in how many, from which day of publication to which."""
+
+    role: str
+    articles: int
+    first: str | None = field(name="from")
+    last: str | None = field(name="to")
+
+
+class VoiceLine(Struct, frozen=True, tag_field="kind", tag="voice"):
+    """A person, a body or an outlet across articles; ``listed`` are its ids in tables that people brought."""
+
+    contract: str
+    id: str
+    name: str
+    what: VoiceKind | None = field(name="is")
+    names: list[NameUsed]
+    roles: list[RoleHeld]
+    articles: int
+    statements: int
+    listed: list[str]
+
+
+class VoiceDecisionLine(Struct, frozen=True, tag_field="kind", tag="voice_decision"):
+    """What a person decided about voices, also where it was taken back or has lost its place."""
+
+    contract: str
+    id: str
+    verb: Verb
+    voice: str
+    other: str | None
+    names: list[str]
+    made: Signed
+    undone: Signed | None
+    lost: str | None
 
 
 class SuccessionLine(Struct, frozen=True, tag_field="kind", tag="was"):
@@ -341,13 +390,6 @@ class Verdict(Struct, frozen=True):
     source: list[Anchor] | None
 
 
-class Signed(Struct, frozen=True):
-    """Who, and when."""
-
-    by: str
-    at: str
-
-
 class DecisionLine(Struct, frozen=True, tag_field="kind", tag="decision"):
     """A person's correction, also one that was taken back or has lost its place."""
 
@@ -373,6 +415,8 @@ def schema() -> dict[str, Any]:
             | KinshipLine
             | StoryLine
             | LinkLine
+            | VoiceLine
+            | VoiceDecisionLine
             | SuccessionLine
             | ForgottenLine
             | DecisionLine

@@ -25,6 +25,8 @@ Line = (
     | record.Succession
     | record.Forgotten
     | record.Decision
+    | record.Voice
+    | record.VoiceDecision
 )
 
 
@@ -103,7 +105,7 @@ def _story_line(story: record.Story) -> contract.StoryLine:
         outlets=[
             contract.Coverage(one.outlet, one.articles, _standings(one.standings)) for one in story.outlets
         ],
-        voices=[contract.NameCount(one.name, one.statements) for one in story.voices],
+        voices=[contract.NameUsed(one.name, one.statements) for one in story.voices],
     )
 
 
@@ -136,6 +138,42 @@ def _decision_line(decision: record.Decision) -> contract.DecisionLine:
             cue=_anchors(verdict.cue) if verdict.cue is not None else None,
             source=_anchors(verdict.source) if verdict.source is not None else None,
         ),
+        made=_signed(decision.made),
+        undone=_signed(decision.undone) if decision.undone is not None else None,
+        lost=decision.lost,
+    )
+
+
+def _voice_line(voice: record.Voice) -> contract.VoiceLine:
+    return contract.VoiceLine(
+        contract=contract.CONTRACT,
+        id=voice.id,
+        name=voice.name,
+        what=voice.kind,
+        names=[contract.NameUsed(one.name, one.statements) for one in voice.names],
+        roles=[
+            contract.RoleHeld(
+                one.role,
+                one.articles,
+                one.first.isoformat() if one.first is not None else None,
+                one.last.isoformat() if one.last is not None else None,
+            )
+            for one in voice.roles
+        ],
+        articles=voice.articles,
+        statements=voice.statements,
+        listed=list(voice.listed),
+    )
+
+
+def _voice_decision_line(decision: record.VoiceDecision) -> contract.VoiceDecisionLine:
+    return contract.VoiceDecisionLine(
+        contract=contract.CONTRACT,
+        id=decision.id,
+        verb=decision.verb,
+        voice=decision.voice,
+        other=decision.other,
+        names=list(decision.names),
         made=_signed(decision.made),
         undone=_signed(decision.undone) if decision.undone is not None else None,
         lost=decision.lost,
@@ -186,7 +224,7 @@ def _speaker(speaker: record.Speaker) -> contract.Speaker:
         role=_quote(speaker.role),
         meant=speaker.meant,
         speaking_for=speaker.speaking_for,
-        voice=None,
+        voice=list(speaker.voice) if isinstance(speaker.voice, tuple) else speaker.voice,
         score=_rounded(speaker.score) if speaker.score is not None else None,
     )
 
@@ -291,4 +329,6 @@ _LINES: dict[type, Callable[[Any], msgspec.Struct]] = {
     record.Succession: _succession_line,
     record.Forgotten: _forgotten_line,
     record.Decision: _decision_line,
+    record.Voice: _voice_line,
+    record.VoiceDecision: _voice_decision_line,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -106,6 +107,19 @@ def said_by(connection: sqlite3.Connection, name: str, limit: int | None) -> lis
         (key(name), limit if limit is not None else -1),
     ).fetchall()
     return [number for number, _, _ in sorted(rows, key=lambda row: (row[0] >> 40, row[1], row[2]))]
+
+
+def names_of_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> list[str]:
+    """The names as they are shown that are looked up so."""
+    rows = connection.execute(
+        f"SELECT name FROM name WHERE key IN {_LIST} ORDER BY name", (json.dumps(sorted(keys)),)
+    )
+    return [row[0] for row in rows]
+
+
+def names_with(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The names as they are shown that have all the words of a name, in order."""
+    return sorted(shown for _, shown, _ in _names(connection, name))
 
 
 def _count(connection: sqlite3.Connection, name: int) -> int:
