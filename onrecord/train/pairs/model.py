@@ -9,7 +9,6 @@ names means something a little different in each, so that each kind has a small 
 
 from __future__ import annotations
 
-from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,25 +16,12 @@ import torch
 from torch import Tensor, nn
 
 from onrecord.train.model import Layer
+from onrecord.train.pairs.sets import THREE_WAY
 
 # Layers of the lower part. More would train faster and judge worse.
 LOWER = 2
 # Two texts of 96 pieces and three marks.
 PLACES = 2 * 96 + 3
-
-
-class Kind(IntEnum):
-    """What a set asks of its pairs: four ask for one of three, the last two yes or no."""
-
-    NLI = 0
-    HEADLINE = 1
-    DIFFERENCE = 2
-    DEBATE = 3
-    SAME = 4
-    CHECKED = 5
-
-
-THREE_WAY = 4
 
 
 class Texts(NamedTuple):
@@ -78,7 +64,8 @@ class Upper(nn.Module):
 
     def __init__(self, width: int = 384, inner: int = 1536, heads: int = 12, depth: int = 4) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer(width, inner, heads) for _ in range(depth))
+        # Two passes over the pairs leave nothing to forget, and chance takes a tenth of the time.
+        self.layers = nn.ModuleList(Layer(width, inner, heads, dropout=0.0) for _ in range(depth))
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
         """The last layer's vectors, ``[batch, pieces, width]``."""
@@ -119,7 +106,8 @@ class Judge(nn.Module):
         vectors = self.upper(hidden, mask)
         first, second = _mean(vectors, present * (1 - sides)), _mean(vectors, present * sides)
         features = torch.cat([vectors[:, 0], first - second, first * second], dim=1)
-        found = self.dropout(nn.functional.gelu(self.hidden(features)))
+        # As a row of one, so that the exporter makes a product of it whose matrix is stored as int8.
+        found = self.dropout(nn.functional.gelu(self.hidden(features[:, None])[:, 0]))
         three, same, more = self.three_way(found), self.same(found), self.by_kind(found)
         moved = three.repeat(1, THREE_WAY - 1) + more[:, :-1]
         return torch.cat([three, moved, same, same + more[:, -1:]], dim=1)
@@ -145,7 +133,9 @@ def pretrained(path: Path) -> tuple[Lower, Upper]:
     }
     lower.load_state_dict({**own, **_layers(stored, 0, LOWER)})
     upper.load_state_dict(_layers(stored, LOWER, len(upper.layers)))
-    return lower.eval().requires_grad_(False), upper
+    for weight in lower.parameters():
+        weight.requires_grad = False
+    return lower.eval(), upper
 
 
 def _layers(stored: dict[str, Tensor], first: int, count: int) -> dict[str, Tensor]:

@@ -6,6 +6,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from onrecord.network.words import words
 
 
@@ -13,6 +15,7 @@ class Nearest:
     """A pool of texts."""
 
     def __init__(self, pool: Sequence[str]) -> None:
+        self._size = len(pool)
         counted = [Counter(_words(text)) for text in pool]
         seen = Counter(word for counts in counted for word in counts)
         self._rarity = {word: 1 + math.log((1 + len(pool)) / (1 + times)) for word, times in seen.items()}
@@ -21,18 +24,13 @@ class Nearest:
             for word, weight in self._weights(counts).items():
                 self._where[word].append((number, weight))
 
-    def cosines(self, text: str) -> dict[int, float]:
-        """Those of the pool that share a word with the text, by their numbers."""
-        found: dict[int, float] = defaultdict(float)
+    def cosines(self, text: str) -> np.ndarray:
+        """Of each of the pool, in its order: 0 where no word is shared."""
+        found = np.zeros(self._size)
         for word, weight in self._weights(Counter(_words(text))).items():
             for number, theirs in self._where.get(word, ()):
                 found[number] += weight * theirs
         return found
-
-    def best(self, text: str, count: int) -> list[int]:
-        """The nearest first; among equals the first of the pool."""
-        cosines = self.cosines(text)
-        return sorted(cosines, key=lambda number: (-cosines[number], number))[:count]
 
     def _weights(self, counts: Counter[str]) -> dict[str, float]:
         """Logarithmic counts by rarity, of length 1."""
@@ -47,3 +45,9 @@ class Nearest:
 
 def _words(text: str) -> Iterable[str]:
     return (text[start:end].lower() for start, end in words(text) if text[start:end].isalnum())
+
+
+def best(values: np.ndarray, count: int) -> list[int]:
+    """The places of the highest, the highest first; among equals the first."""
+    found: list[int] = np.argsort(-values, kind="stable")[:count].tolist()
+    return found
