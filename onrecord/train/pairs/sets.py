@@ -262,5 +262,6 @@ _FILES = (
     "nli-mixed/train.jsonl.xz", "fever-symmetric/train.jsonl", "fool-me-twice/train.jsonl",
     "climate-fever/train.jsonl.xz", "emergent/train.jsonl", "claimdiff/train.jsonl.xz",
     "perspectrum/train.jsonl", "mrpc/train.jsonl.xz", "sts-news/train.jsonl",
-    "verified-tweets/claims.jsonl.xz", "verified-tweets/train.jsonl", "known-lie/train.jsonl", "known-lie/distractors.jsonl",
+    "verified-tweets/claims.jsonl.xz", "verified-tweets/train.jsonl", "known-lie/train.jsonl",
+    "known-lie/distractors.jsonl",
 )  # fmt: skip
