@@ -32,7 +32,7 @@ class Schedule:
     them, then fall to ``last`` of what they were. The weights end as the mean over the last ``averaged``.
     """
 
-    steps: int = 3400
+    steps: int = 2900
     pieces: int = 1200
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3

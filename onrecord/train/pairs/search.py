@@ -112,4 +112,5 @@ def fitted(results: Sequence[Found]) -> list[float]:
 
 def _softmax(scores: np.ndarray) -> np.ndarray:
     powers: np.ndarray = np.exp(scores - scores.max())
-    return powers / powers.sum()
+    powers /= powers.sum()
+    return powers

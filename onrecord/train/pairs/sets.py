@@ -113,7 +113,8 @@ def sources(data: Path) -> list[Path]:
 
 def held_out(found: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
     """Those to learn from, and ``tune``: a fifth of the groups of small sets, a twentieth of large ones."""
-    train, tune = [], []
+    train: list[Pair] = []
+    tune: list[Pair] = []
     for pair in found:
         (tune if is_tune(pair.set, pair.group) else train).append(pair)
     return train, tune
