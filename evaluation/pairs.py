@@ -48,10 +48,13 @@ def main() -> int:
 
 
 def headlines(data: Path, network: Pairs) -> Figures:
-    """Emergent: a headline and the claim that it is about."""
+    """Emergent: a headline and the claim that it is about, by what follows and what contradicts.
+
+    The scores that Emergent's own headlines taught are no better (.46): they were learned by heart.
+    """
     read = list(lines(data / "emergent" / "dev.jsonl"))
     judged = network.judged([(one["headline"], one["claim"]) for one in read])
-    given = np.array([int(np.argmax([one.affirms, one.reports, one.denies])) for one in judged])
+    given = np.array([likeliest(one) for one in judged])
     labels = np.array([_HEADLINE.index(one["label"]) for one in read])
     yield "emergent macro F1", macro_f1(given, labels)
     yield "emergent accuracy", float((given == labels).mean())

@@ -28,19 +28,15 @@ class Judgement(NamedTuple):
     """Probabilities for texts ``a`` and ``b``.
 
     ``entails``, ``neutral`` and ``contradicts``, together 1, tell what a reader of ``a`` may hold of ``b``.
-    ``same``: both claim the same. ``affirms``, ``reports`` and ``denies``, together 1, where ``a`` is a
-    headline and ``b`` a claim: it says that the claim is true, passes it on, says that it is not.
-    ``strengthens``, ``unrelated`` and ``weakens``, together 1, where both are sentences of two articles on
-    one event. ``matches``: somebody who looks up ``a``, as spoken or posted, wants ``b``, a checked claim.
+    ``same``: both claim the same. ``strengthens``, ``unrelated`` and ``weakens``, together 1, tell what ``b``
+    does to ``a`` where they are sentences of two articles on one event. ``matches``: somebody who looks up
+    ``a``, as spoken or posted, wants ``b``, a checked claim.
     """
 
     entails: float
     neutral: float
     contradicts: float
     same: float
-    affirms: float
-    reports: float
-    denies: float
     strengthens: float
     unrelated: float
     weakens: float
@@ -113,10 +109,10 @@ class Pairs:
 
 
 def _judgement(scores: np.ndarray) -> Judgement:
-    """Of one pair's scores in the order of ``onrecord.train.pairs.sets.Kind``; debates only taught."""
-    entails, headline, difference = (_shares(scores[at : at + 3]) for at in (0, 3, 6))
+    """Of one pair's scores, as ``onrecord.train.pairs.sets.Kind`` numbers them; two kinds only taught."""
+    inference, difference = (_shares(scores[at : at + 3]) for at in (0, 6))
     same, matches = (1 / (1 + np.exp(-np.float64(scores[at]))) for at in (12, 13))
-    return Judgement(*entails, float(same), *headline, *difference, float(matches))
+    return Judgement(*inference, float(same), *difference, float(matches))
 
 
 def _shares(scores: np.ndarray) -> tuple[float, float, float]:

@@ -15,7 +15,6 @@ SALE = "The ministry said the sale was halted on Monday."
 PAIRS = [
     (SALE, "The sale was stopped."),
     (SALE, "The sale went ahead on Monday."),
-    ("Anna Weber denies the dam will be closed", "The dam will be closed"),
     (SALE, "At least 33 people were killed in the flood."),
 ]
 
@@ -38,16 +37,15 @@ def test_nothing_asked_nothing_answered(network: Pairs) -> None:
 
 def test_probabilities_of_three_are_one(network: Pairs) -> None:
     for one in network.judged(PAIRS):
-        for three in (one[:3], one[4:7], one[7:10]):
+        for three in (one[:3], one[4:7]):
             assert sum(three) == pytest.approx(1)
         assert all(0 <= probability <= 1 for probability in one)
 
 
 def test_what_a_reporter_would_say_of_them(network: Pairs) -> None:
-    stopped, went_ahead, denied, flood = network.judged(PAIRS)
+    stopped, went_ahead, flood = network.judged(PAIRS)
     assert stopped.entails > 0.5 > stopped.contradicts
     assert went_ahead.contradicts > 0.5 > went_ahead.entails
-    assert denied.denies > max(denied.affirms, denied.reports)
     assert flood.same < 0.1
     assert max(stopped.same, went_ahead.same) > flood.same
 

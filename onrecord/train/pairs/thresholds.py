@@ -22,8 +22,7 @@ from onrecord.train.pairs.search import (
 )
 from onrecord.train.pairs.sets import THREE_WAY, Kind, Pair, is_tune
 
-# Kinds whose classes are uneven; rare ones are given so much of what their rarity takes from them.
-_UNEVEN = (Kind.HEADLINE, Kind.DIFFERENCE)
+# Two in three of ClaimDiff's pairs strengthen: rare classes get back so much of what rarity takes from them.
 _SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _PRECISION = 0.9
 
@@ -31,19 +30,7 @@ _PRECISION = 0.9
 def chosen(train: Sequence[Pair], tune: Sequence[Pair], data: Path, network: Pairs) -> dict[str, Any]:
     """Offsets of the scores, thresholds of the probabilities, weights of a search."""
     scores = network.scores([(pair.a, pair.b) for pair in tune])
-    offsets = np.zeros(SCORES)
-    for kind in _UNEVEN:
-        counts = np.sum([pair.marked for pair in train if pair.kind == kind], axis=0)
-        rows = np.array([pair.kind == kind for pair in tune])
-        labels = np.array([int(np.argmax(pair.marked)) for pair in tune if pair.kind == kind])
-        place = slice(3 * kind, 3 * kind + 3)
-        rarity = -np.log(counts / counts.sum())
-        rarity -= rarity.mean()
-        best = max(
-            _SHARES,
-            key=lambda share: macro_f1((scores[rows, place] + share * rarity).argmax(axis=1), labels),
-        )
-        offsets[place] = best * rarity
+    offsets = _offsets(train, tune, scores)
     searched = _searched(data, network)
     weights = fitted(searched)
     return {
@@ -55,6 +42,21 @@ def chosen(train: Sequence[Pair], tune: Sequence[Pair], data: Path, network: Pai
             "search MRR": round(reciprocal_rank(searched, weights), 3),
         },
     }
+
+
+def _offsets(train: Sequence[Pair], tune: Sequence[Pair], scores: np.ndarray) -> np.ndarray:
+    counts = np.sum([pair.marked for pair in train if pair.kind == Kind.DIFFERENCE], axis=0)
+    rarity = -np.log(counts / counts.sum())
+    rarity -= rarity.mean()
+    rows = np.array([pair.kind == Kind.DIFFERENCE for pair in tune])
+    labels = np.array([int(np.argmax(pair.marked)) for pair in tune if pair.kind == Kind.DIFFERENCE])
+    place = slice(3 * Kind.DIFFERENCE, 3 * Kind.DIFFERENCE + 3)
+    best = max(
+        _SHARES, key=lambda share: macro_f1((scores[rows, place] + share * rarity).argmax(axis=1), labels)
+    )
+    offsets = np.zeros(SCORES)
+    offsets[place] = best * rarity
+    return offsets
 
 
 def _measured(tune: Sequence[Pair], scores: np.ndarray) -> dict[str, str]:
