@@ -179,6 +179,8 @@ def test_a_byline_names_people_once_and_nothing_else(
         ("<title>Sluice shut | Courier | 04.03.2025</title>", "", "2025-03-04", "stated"),
         (linked(**{"@type": "WebPage", "datePublished": "2025-03-04"}), "", "2025-03-04", "stated"),
         ("", "<p>Updated on 4 March 2025</p>", None, "stated"),
+        ("", "<p>Oppdatert 4. mars 2025</p>", None, "stated"),
+        ("", "<p>更新：2025年3月4日</p>", None, "stated"),
         ("", "<p>Since March 4, 2025, nobody has been seen in the control room.</p>", None, "stated"),
         ('<link rel="canonical" href="https://c.example/2025/03/04/sluice">', "", "2025-03-04", "address"),
         ('<link rel="canonical" href="https://c.example/2025/13/04/sluice">', "", None, "stated"),
