@@ -83,8 +83,8 @@ _FORMS = (
 )
 _WRITTEN = re.compile(rf"(?<![\d./])(?:{'|'.join(_FORMS)})(?![\d./]*\d)", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"[ou]pp?dat|modif|chang|aktual|stand\b|ge[äa]ndert|mis [àa] jour|actuali|aggiorna|atuali|endre[tr]|ændret|ändrad|"
-    r"bijgewerkt|gewijzigd|zmienion|güncel|perbarui|обновл|изменен|更新|修正|수정",
+    r"[ou]pp?dat|modif|chang|aktual|stand\b|ge[äa]ndert|mis [àa] jour|actuali|aggiorna|atuali|endre[tr]|"
+    r"ændret|ändrad|bijgewerkt|gewijzigd|zmienion|güncel|perbarui|обновл|изменен|更新|修正|수정",
     re.IGNORECASE,
 )
 _MOST_BESIDE = 24  # letters beside a day on a line that tells nothing but when
