@@ -73,10 +73,15 @@ def topics(words: Iterable[str]) -> frozenset[str]:
     known = answers()
     bare = (word.removesuffix("'s") for word in words)
     return frozenset(
-        word[:_STEM]
+        stem(word)
         for word in bare
         if word not in known.empty and word not in known.claims and word not in known.negations
     )
+
+
+def stem(word: str) -> str:
+    """The beginning of a word, by which it is known whatever its ending."""
+    return word.removesuffix("'s")[:_STEM]
 
 
 def untrue(words: Sequence[str]) -> tuple[str, ...] | None:

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.connect.topics import answers, has_phrase, topics, untrue, words_of
+from onrecord.connect.answering import HEAD, Answer, answer
+from onrecord.connect.topics import answers, topics, words_of
 from onrecord.record import Article, Link, Statement
-
-Answer = Literal["denies", "confirms", "no_comment"]
 
 # Of what the two speak about, the share of the one that says less, and the words that must be shared.
 _SAME, _FEWEST = 0.34, 2
@@ -23,8 +22,8 @@ _CLOSE, _MANY = 0.5, 3
 _CLOSER = 0.66
 # Characters between "the allegations" and what they are.
 _FAR, _NEAR = 2_000, 700
-# What a content speaks about where "it" or "the claims" says all; the words in which its head stands.
-_BARE, _HEAD = 3, 5
+# What a content speaks about where "it" or "the claims" says all.
+_BARE = 3
 # A claim stands in an article more than once; so many of its statements are answered at most.
 _MOST = 3
 # An article of a parliament's day has thousands of statements: each is compared with so many on either side.
@@ -65,47 +64,14 @@ def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]
 def _said(text: str, statement: Statement) -> _Said:
     cue = words_of(" ".join(span.of(text) for span in statement.cue))
     words = words_of(" ".join(span.of(text) for span in statement.content))
-    answer, phrase = _answer(statement, cue, words)
-    return _Said(statement, cue, words, topics([*words, *_himself(statement, words)]), answer, phrase)
+    does, phrase = answer(statement, cue, words)
+    return _Said(statement, cue, words, topics([*words, *_himself(statement, words)]), does, phrase)
 
 
 def _himself(statement: Statement, words: Sequence[str]) -> list[str]:
     """The speaker's last name, where a pronoun may mean him."""
     names = words_of(statement.speaker.name or "") if statement.speaker.standing == "named" else []
     return names[-1:] if not answers().own.isdisjoint(words) else []
-
-
-def _answer(
-    statement: Statement, cue: Sequence[str], words: Sequence[str]
-) -> tuple[Answer | None, tuple[str, ...]]:
-    """What a statement does to another's claim, and the words of its content that say so."""
-    known = answers()
-    if _is_silent(cue) or (len(words) < 2 * _HEAD and _is_silent(words)):
-        return "no_comment", ()
-    match statement.stance:
-        case "denial":
-            return (None, ()) if known.refused.intersection(words[:_HEAD]) else ("denies", ())
-        case "confirmation":
-            return "confirms", ()
-        case "neutral" | "doubt" if known.negations.isdisjoint(cue):
-            return _in_words(words)
-    return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue
-
-
-def _in_words(words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:
-    if phrase := untrue(words):
-        return "denies", phrase
-    if phrase := has_phrase(words, answers().true):
-        return "confirms", phrase
-    return None, ()
-
-
-def _is_silent(words: Sequence[str]) -> bool:
-    """Whether the words say that nothing is said: "declined to comment", "would neither confirm nor deny"."""
-    known, there = answers(), set(words)
-    if known.keeps.isdisjoint(there):
-        return False
-    return not known.answering.isdisjoint(there) or not any(map(there.isdisjoint, known.either))
 
 
 def _answers(one: _Said, others: Sequence[_Said]) -> Iterator[Link]:
@@ -138,7 +104,7 @@ def _meant(one: _Said, claims: Sequence[_Said]) -> list[_Said]:
     its own that nobody has said.
     """
     known = answers()
-    head = set(one.words[: _HEAD + 3])
+    head = set(one.words[: HEAD + 3])
     is_bare = len(one.topics) <= _BARE
     is_named = not head.isdisjoint(known.claims) or (is_bare and not head.isdisjoint(known.pronouns))
     may_be = is_bare and (bool(one.by_words) or not head.isdisjoint(known.definite))

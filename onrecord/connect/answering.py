@@ -1,0 +1,50 @@
+"""What a statement does to another's claim: it denies it, confirms it, or is silent on it.
+
+Told by its cue ("denied"), else by its own words ("that is not true").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from onrecord.connect.topics import answers, has_phrase, untrue
+from onrecord.record import Statement
+
+Answer = Literal["denies", "confirms", "no_comment"]
+
+# The words in which the head of a content stands.
+HEAD = 5
+
+
+def answer(
+    statement: Statement, cue: Sequence[str], words: Sequence[str]
+) -> tuple[Answer | None, tuple[str, ...]]:
+    """What a statement does to another's claim, and the words of its content that say so."""
+    known = answers()
+    if _is_silent(cue) or (len(words) < 2 * HEAD and _is_silent(words)):
+        return "no_comment", ()
+    match statement.stance:
+        case "denial":
+            return (None, ()) if known.refused.intersection(words[:HEAD]) else ("denies", ())
+        case "confirmation":
+            return "confirms", ()
+        case "neutral" | "doubt" if known.negations.isdisjoint(cue):
+            return _in_words(words)
+    return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue
+
+
+def _in_words(words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:
+    if phrase := untrue(words):
+        return "denies", phrase
+    if phrase := has_phrase(words, answers().true):
+        return "confirms", phrase
+    return None, ()
+
+
+def _is_silent(words: Sequence[str]) -> bool:
+    """Whether the words say that nothing is said: "declined to comment", "would neither confirm nor deny"."""
+    known, there = answers(), set(words)
+    if known.keeps.isdisjoint(there):
+        return False
+    return not known.answering.isdisjoint(there) or not any(map(there.isdisjoint, known.either))
