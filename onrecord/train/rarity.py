@@ -1,4 +1,4 @@
-"""Count how rare words are in news: `python -m onrecord.train.rarity --articles FILE --hidden FILE… --out FILE`.
+"""Count how rare words are: `python -m onrecord.train.rarity --articles FILE --hidden FILE… --out FILE`.
 
 What two statements have in common says the more the fewer would have it by chance, so words are weighed by
 the share of paragraphs that have them (Sparck Jones, A statistical interpretation of term specificity, 1972).
