@@ -4,39 +4,47 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
+from onrecord.connect.rarity import weight
 from onrecord.connect.topics import stem, topics, words_of
 from onrecord.record import Article, Figure, Span, Statement
 
 # A statement with more figures than these is a table or a list: the first are compared.
 _MOST = 12
+# A longer content is not the same as another but for a number.
+_LONGEST = 60
 # Characters around a figure in which stands what it is said of.
 _REACH = 300
-# Characters of an article in which its first sentences tell what it is about.
-_OPENING = 400
+# Characters of an article in which it says what it is about; in which it names all that it speaks of.
+_OPENING, _WHOLE = 400, 40_000
 _MONEY = re.compile(r"[A-Z]{3}")
 _PLAIN_UNITS = ("%", "percentage points", "basis points", "share")
-_BREAK = re.compile(r"[,;:()]|\s[–—-]\s|[.!?](?=\s)|\b(?:and|but|while|whereas|with|versus|or)\b")
+_BREAK = re.compile(
+    r"[,;:()]|\s[–—-]\s|[.!?](?=\s)|\b(?:and|but|while|whereas|with|versus|or|that|which|who|where|after|when|as)\b"
+)
 _PERIOD = re.compile(r"(?:19|20)\d\d")
 _CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][\w’'-]*")
 _HEADLINE_CASE = 0.6
+# Bits of a word that is no sentence's beginning by chance.
+_RARE = 5
 
 
 @dataclass(frozen=True)
 class Count:
     """A figure with what tells of what it is a figure.
 
-    ``value`` to ``to`` where it is a range, in ``unit``: a currency's ISO code, "%", a measure to which others
-    of its kind are converted, ``None`` where it counts or stands alone. ``step`` is that of the last digit that
-    is not a nought: 100 of 300. ``bound``: it is that much at least, or at most, or about that.
-    ``noun`` is what is counted and ``kind`` what sort of it, by stems; ``what`` is what is said of them
-    ("dead"), ``way`` whether it went up or down, ``is_level`` where it went to this. ``about`` are the stems
-    of what else stands around it.
+    ``value`` to ``to`` where it is a range, in ``unit``: a currency's ISO code, "%", a measure to which those
+    of its kind are converted; ``None`` where it counts or stands alone. ``step`` is that of the last digit
+    that is not a nought: 100 of 300. ``bound``: it is that much at least, or at most, or about that.
+    ``noun`` is what is counted and ``kind`` what sort of it, by stems, ``of`` what it is a share of; ``toll``
+    is what befell them ("dead"), ``way`` whether it went up or down, ``is_level`` where it went to this.
+    ``about`` are the stems of what else stands around it.
     """
 
     told: str
@@ -48,7 +56,8 @@ class Count:
     per: str | None
     noun: str | None
     kind: frozenset[str]
-    what: str | None
+    of: frozenset[str]
+    toll: str | None
     way: str | None
     is_level: bool
     about: frozenset[str]
@@ -56,8 +65,14 @@ class Count:
 
 @dataclass(frozen=True)
 class Tally:
-    """The counts of a statement; what it is about, by stems, whom and when it names; what its article opens with."""
+    """What a statement counts, and what tells of which event.
 
+    ``words`` are the content's, in small letters, none of a long one; ``about`` what it is about, by stems,
+    and ``names`` those of them that are names; ``periods`` the times that it names. ``setting`` is what its
+    article is about, as far as it is compared with statements of others.
+    """
+
+    words: tuple[str, ...]
     counts: tuple[Count, ...]
     about: frozenset[str]
     names: frozenset[str]
@@ -71,12 +86,16 @@ class CountWords:
 
     least: frozenset[str]
     most: frozenset[str]
-    properties: Mapping[str, str]
+    tolls: Mapping[str, str]
+    ways: Mapping[str, str]
     nouns: Mapping[str, str]
     parts: frozenset[str]
     added: frozenset[str]
+    names_again: frozenset[str]
     to: frozenset[str]
     come_from: frozenset[str]
+    totals: frozenset[str]
+    befell: frozenset[str]
     periods: frozenset[str]
     numbers: Mapping[str, str]
     units: Mapping[str, tuple[str, float, float]]
@@ -97,30 +116,39 @@ def count_words() -> CountWords:
     return CountWords(
         phrases(told["bounds"]["least"]),
         phrases(told["bounds"]["most"]),
-        by_word(told["properties"]),
+        by_word(told["tolls"]),
+        by_word(told["ways"]),
         by_word(told["nouns"]),
         marks["parts"],
         marks["added"],
+        marks["names_again"],
         marks["to"],
         marks["from"],
+        marks["totals"],
+        marks["befell"],
         marks["periods"],
         dict(pair.split("=") for pair in told["numbers"]["words"].split()),
         {name: (base, factor, plus) for name, (base, factor, plus) in told["units"].items()},
     )
 
 
-def setting(article: Article) -> frozenset[str]:
-    """The stems of what an article opens with."""
-    return topics(words_of(article.text[:_OPENING]))
+def opening(article: Article) -> frozenset[str]:
+    """The stems of what an article opens with: its setting for statements of other articles."""
+    return _without_endings(topics(words_of(article.text[:_OPENING])))
 
 
-def tally(text: str, statement: Statement, opening: frozenset[str]) -> Tally | None:
+def whole(article: Article) -> frozenset[str]:
+    """The stems of all that an article says: the setting that its own statements share."""
+    return _without_endings(topics(words_of(article.text[:_WHOLE])))
+
+
+def tally(text: str, statement: Statement, setting: frozenset[str]) -> Tally | None:
     """What a statement counts; None where it counts nothing."""
-    return tallied(text, statement.content, statement.figures, opening)
+    return tallied(text, statement.content, statement.figures, setting)
 
 
 def tallied(
-    text: str, content: Sequence[Span], figures: Sequence[Figure], opening: frozenset[str]
+    text: str, content: Sequence[Span], figures: Sequence[Figure], setting: frozenset[str]
 ) -> Tally | None:
     """The same of figures in stretches of a text."""
     found = [
@@ -133,8 +161,10 @@ def tallied(
     told = " ".join(span.of(text) for span in content)
     words = words_of(told)
     periods = {word for word in words if word in count_words().periods or _PERIOD.fullmatch(word)}
-    about = frozenset(one for one in topics(words) if not one[0].isdigit())
-    return Tally(tuple(found), about, _names(told), frozenset(periods), opening)
+    short = tuple(words) if len(words) <= _LONGEST else ()
+    return Tally(
+        short, tuple(found), _without_endings(topics(words)), _names(told), frozenset(periods), setting
+    )
 
 
 def _is_in(inner: Span, outer: Span) -> bool:
@@ -144,7 +174,7 @@ def _is_in(inner: Span, outer: Span) -> bool:
 def _counts(text: str, span: Span, figures: Sequence[Figure]) -> Iterator[Count]:
     """The counts of a stretch, each with the words between it and its neighbours that belong to it."""
     edges = [span.start]
-    for one, other in zip(figures, figures[1:], strict=False):
+    for one, other in pairwise(figures):
         edges.append(_edge(text, one.words.span.end, other.words.span.start))
     edges.append(span.end)
     for figure, first, last in zip(figures, edges, edges[1:], strict=False):
@@ -179,16 +209,18 @@ def _count(figure: Figure, before: str, behind: str) -> Count | None:
     known = count_words()
     ahead, own, after = words_of(before), words_of(figure.words.text), words_of(behind)
     last = ahead[-1] if ahead else ""
-    if last in known.parts or last in known.come_from or not known.added.isdisjoint([*own, last]):
+    if last in known.parts | known.come_from | known.names_again or _is_added(own, last):
         return None
     unit, per, noun, kind = _unit(figure.unit)
     base, factor, plus = known.units.get(unit or "", (unit, 1.0, 0.0))
-    properties = known.properties
-    near = [*_outwards(ahead, after)]
-    about = topics([*ahead, *after])
-    said = (properties[word] for word in [*own, *near] if properties.get(word, "up") not in ("up", "down"))
-    way = (properties[word] for word in [*own, *near] if properties.get(word) in ("up", "down"))
-    telling = {stem(word) for word in [*ahead, *after] if word in properties}
+    near = [*own, *_outwards(ahead, after)]
+    telling = {stem(word) for word in near if word in known.tolls}
+    toll = next((known.tolls[word] for word in near if word in known.tolls), None)
+    is_total = not known.totals.isdisjoint(ahead[-6:])
+    is_subject = (
+        behind[:1].isspace() and after[:1] != [] and (after[0] in known.befell or after[0] in known.tolls)
+    )
+    is_of_people = unit is None and (noun is not None or is_total or is_subject)
     return Count(
         figure.words.text,
         (figure.value + plus) * factor,
@@ -199,11 +231,23 @@ def _count(figure: Figure, before: str, behind: str) -> Count | None:
         per,
         noun,
         kind,
-        next(said, None),
-        next(way, None),
+        _without_endings(topics(words_of(figure.of or ""))),
+        toll if is_of_people else None,
+        next((known.ways[word] for word in near if word in known.ways), None),
         last in known.to,
-        frozenset(one for one in about - telling if not one[0].isdigit()),
+        _without_endings(topics([*ahead, *after]) - telling),
     )
+
+
+def _is_added(own: Sequence[str], last: str) -> bool:
+    """Whether a number comes on top of others: "five more deaths", but not "more than five"."""
+    added = count_words().added
+    here = (word for word, then in zip(own, [*own[1:], ""], strict=True) if then != "than")
+    return last in added or not added.isdisjoint(word for word in here if own[-1:] != [word])
+
+
+def _without_endings(stems: Iterable[str]) -> frozenset[str]:
+    return frozenset(one.removesuffix("s") for one in stems if not one[0].isdigit())
 
 
 def _outwards(ahead: Sequence[str], after: Sequence[str]) -> Iterator[str]:
@@ -236,8 +280,10 @@ def _bound(figure: Figure) -> Literal["least", "most", "about"] | None:
 
 
 def _begins_or_ends(told: str, phrase: str) -> bool:
-    return told.startswith(f"{phrase} ") or told.endswith(f" {phrase}") or (
-        not phrase[0].isalpha() and told.startswith(phrase)
+    return (
+        told.startswith(f"{phrase} ")
+        or told.endswith(f" {phrase}")
+        or (not phrase[0].isalpha() and told.startswith(phrase))
     )
 
 
@@ -253,10 +299,12 @@ def _names(told: str) -> frozenset[str]:
     capitals = [
         found
         for found in _CAPITAL.finditer(told)
-        if found.start() and told[: found.start()].rstrip(" “\"'‘(")[-1:] not in (".", "!", "?", "")
+        if weight(stem(found[0].casefold())) >= _RARE
+        or told[max(0, found.start() - 4) : found.start()].rstrip(" “\"'‘(")[-1:] not in (".", "!", "?", "")
     ]
     if len(capitals) > _HEADLINE_CASE * sum(len(word) > 3 for word in told.split()):
         return frozenset()
-    return topics(words_of(" ".join(found[0] for found in capitals))) - {
-        stem(one) for one in count_words().periods
-    }
+    known = count_words()
+    words = words_of(" ".join(found[0] for found in capitals))
+    none = known.periods | known.numbers.keys() | known.tolls.keys()
+    return _without_endings(topics(word for word in words if word not in none))

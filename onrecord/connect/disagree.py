@@ -1,4 +1,4 @@
-"""Whether two statements give different figures for one thing, figures that agree, or figures of two things."""
+"""Whether the figures of two statements are of one thing, and then whether they differ or agree."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from onrecord.connect.rarity import weight
 
 # Words of which all but one number are the same.
 _FEWEST_WORDS = 5
-# Of what stands around two figures, the share of the one with less around it that must be the other's too, and
-# the bits of it. Where both say the same of those whom they count ("killed"), less will do.
+# Of what stands around two figures, the share of the one with more around it that must be the other's too,
+# and the bits (`rarity.weight`) and stems of it; how many times as high the higher number may be.
 _AROUND, _AROUND_BITS, _AROUND_WORDS = 0.6, 9, 2
-_SAID, _SAID_BITS = 0.34, 5
-# A content that says little else; then what the two articles open with decides.
-_LITTLE = 8
-_SETTING, _SETTING_BITS = 0.3, 30
+_FAR = 10
+# Of those who were killed or held a few are often some of all: two of three victims.
+_FEW = 5
+# Bits above which a word is rare, and so many more than these tell that two speak of one event.
+_NOT_RARE, _EVENT = 5, 5
 # A number in full is a rounding's where it is so near to it; a word like "about" leaves more room.
 _ROUNDED, _ABOUT = 0.05, 0.125
 # "At least 33" leaves room for 35, not for twice as many.
@@ -26,35 +27,70 @@ _ROOM = 1.25
 _IN_FULL = 100
 
 
+class Difference(NamedTuple):
+    """Two figures of one thing that cannot both be right, as written.
+
+    ``is_toll``: of what befell people, which later counts can only raise. ``rises``: the second is
+    the higher.
+    """
+
+    one: str
+    other: str
+    is_toll: bool
+    rises: bool
+
+    @property
+    def told(self) -> str:
+        """The two, as a link's reason."""
+        return f"“{self.one}” against “{self.other}”"
+
+
 class Figures(NamedTuple):
     """What the figures of two statements are to each other, with the two that tell it."""
 
     verdict: Literal["differ", "agree"]
     one: Count
     other: Count
-    shared: frozenset[str]
+
+
+def difference(one: Tally, other: Tally) -> Difference | None:
+    """The figures in which two statements differ, where they give figures of one thing that do not agree."""
+    found = compared(one, other)
+    if found is not None:
+        if found.verdict == "agree":
+            return None
+        mine, theirs = found.one, found.other
+        return Difference(mine.told, theirs.told, mine.toll is not None, theirs.value > mine.value)
+    words = but_for_a_number(one.words, other.words)
+    return Difference(*words, is_toll=False, rises=False) if words is not None else None
 
 
 def compared(one: Tally, other: Tally) -> Figures | None:
     """The first two figures of one thing that differ, else two that agree; ``None`` where all are unlike."""
-    if _are_apart(one.names, other.names) or _are_apart(one.periods, other.periods):
+    if _are_apart(one.periods, other.periods) or _are_apart(one.names, other.names):
+        return None
+    if _is_elsewhere(one, other) or _is_elsewhere(other, one):
         return None
     alike = [
-        Figures("agree" if agree(mine, theirs) else "differ", mine, theirs, mine.about & theirs.about)
+        Figures("agree" if agree(mine, theirs) else "differ", mine, theirs)
         for mine in one.counts
         for theirs in other.counts
         if _are_of_one(mine, theirs, one, other)
     ]
     # What another figure of the same statement agrees with is disputed by none: "49 of the 50".
     settled = {id(side) for pair in alike if pair.verdict == "agree" for side in (pair.one, pair.other)}
-    differing = [pair for pair in alike if pair.verdict == "differ" and settled.isdisjoint(map(id, pair[1:3]))]
+    differing = [
+        pair
+        for pair in alike
+        if pair.verdict == "differ" and settled.isdisjoint(map(id, (pair.one, pair.other)))
+    ]
     return next(iter(differing or alike), None)
 
 
 def but_for_a_number(one: Sequence[str], other: Sequence[str]) -> tuple[str, str] | None:
     """The two numbers in which two contents differ that are the same, word for word, else.
 
-    ``one`` and ``other`` are their words, in small letters. Years and places in a row count here too.
+    ``one`` and ``other`` are their words, in small letters; a number is a year's or a day's too.
     """
     if len(one) != len(other) or len(one) < _FEWEST_WORDS:
         return None
@@ -70,39 +106,56 @@ def but_for_a_number(one: Sequence[str], other: Sequence[str]) -> tuple[str, str
 
 def _are_of_one(mine: Count, theirs: Count, one: Tally, other: Tally) -> bool:
     """Whether two figures are of one thing, by unit, noun, what is said of it and what stands around."""
-    if (mine.unit, mine.per, mine.what, mine.is_level) != (theirs.unit, theirs.per, theirs.what, theirs.is_level):
+    if (mine.unit, mine.per, mine.toll) != (theirs.unit, theirs.per, theirs.toll):
         return False
-    if _are_unlike(mine.way, theirs.way) or _are_unlike(mine.noun, theirs.noun):
+    if _are_unlike(mine.noun, theirs.noun) or _are_apart(mine.kind, theirs.kind):
         return False
-    if _are_apart(mine.kind, theirs.kind):
+    if mine.of and theirs.of and mine.of != theirs.of:
         return False
-    if mine.what is not None:
-        return _speak_of_one(one, other)
-    if mine.noun is None and mine.unit is None:
+    if mine.toll is not None:
+        return max(mine.value, theirs.value) >= _FEW and _speak_of_one(one, other)
+    if (mine.noun is None and mine.unit is None) or mine.is_level != theirs.is_level:
         return False
-    around = mine.about & theirs.about
-    return len(around) >= _AROUND_WORDS and _is_enough(
-        around, mine.about, theirs.about, _AROUND, _AROUND_BITS
+    return (
+        not _are_unlike(mine.way, theirs.way)
+        and _is_near(mine.value, theirs.value)
+        and _are_alike(mine.about - one.names, theirs.about - other.names)
     )
 
 
+def _are_alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether what stands around two figures is the same for the most part. Names tell where, not what."""
+    around = mine & theirs
+    bits = _bits(around)
+    if len(around) < _AROUND_WORDS or bits < _AROUND_BITS:
+        return False
+    return bits >= _AROUND * max(_bits(mine), _bits(theirs))
+
+
+def _is_near(one: float, other: float) -> bool:
+    """Whether two numbers may be of one thing: who gives a thousand times as much speaks of another."""
+    return max(abs(one), abs(other)) <= _FAR * min(abs(one), abs(other))
+
+
 def _speak_of_one(one: Tally, other: Tally) -> bool:
-    """Whether two statements speak of one event, as far as they say; else by what their articles open with."""
-    least = min(_bits(one.about), _bits(other.about))
-    if least > _LITTLE:
-        return _is_enough(one.about & other.about, one.about, other.about, _SAID, _SAID_BITS)
-    return _is_enough(one.setting & other.setting, one.setting, other.setting, _SETTING, _SETTING_BITS)
+    """Whether two statements speak of one event: what they say and open with has rare words in common."""
+    if _years(one) != _years(other):
+        return False
+    shared = (one.about | one.setting) & (other.about | other.setting)
+    return sum(max(0, weight(stem) - _NOT_RARE) for stem in shared) >= _EVENT
 
 
-def _is_enough(
-    shared: frozenset[str], one: frozenset[str], other: frozenset[str], share: float, bits: int
-) -> bool:
-    found = _bits(shared)
-    return found >= bits and found >= share * min(_bits(one), _bits(other))
+def _years(one: Tally) -> set[str]:
+    return {period for period in one.periods if period.isdigit()}
 
 
 def _bits(stems: Iterable[str]) -> int:
     return sum(map(weight, stems))
+
+
+def _is_elsewhere(one: Tally, other: Tally) -> bool:
+    """Whether one names places or people of whom the other says nothing, nor its article to begin with."""
+    return _are_apart(one.names, other.about | other.setting)
 
 
 def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
