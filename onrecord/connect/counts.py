@@ -142,6 +142,14 @@ def whole(article: Article) -> frozenset[str]:
     return _without_endings(topics(words_of(article.text[:_WHOLE])))
 
 
+def tallies(article: Article, statements: Sequence[Statement]) -> dict[str, Tally]:
+    """What the statements of an article count, by their ids, to be compared with each other."""
+    counting = [one for one in statements if one.figures]
+    setting = whole(article) if len(counting) > 1 else frozenset[str]()
+    told = ((one.id, tally(article.text, one, setting)) for one in counting)
+    return {identity: found for identity, found in told if found is not None}
+
+
 def tally(text: str, statement: Statement, setting: frozenset[str]) -> Tally | None:
     """What a statement counts; None where it counts nothing."""
     return tallied(text, statement.content, statement.figures, setting)
