@@ -17,6 +17,8 @@ from onrecord.record import Article, Figure, Span, Statement
 
 # A statement with more figures than these is a table or a list: the first are compared.
 _MOST = 12
+# Words before a number in which stands that it is a total.
+_HEAD = 6
 # A longer content is not the same as another but for a number.
 _LONGEST = 60
 # Characters around a figure in which stands what it is said of.
@@ -224,11 +226,7 @@ def _count(figure: Figure, before: str, behind: str) -> Count | None:
     near = [*own, *_outwards(ahead, after)]
     telling = {stem(word) for word in near if word in known.tolls}
     toll = next((known.tolls[word] for word in near if word in known.tolls), None)
-    is_total = not known.totals.isdisjoint(ahead[-6:])
-    is_subject = (
-        behind[:1].isspace() and after[:1] != [] and (after[0] in known.befell or after[0] in known.tolls)
-    )
-    is_of_people = unit is None and (noun is not None or is_total or is_subject)
+    is_of_people = unit is None and (noun is not None or _is_of_those_hit(ahead, behind, after))
     return Count(
         figure.words.text,
         (figure.value + plus) * factor,
@@ -245,6 +243,14 @@ def _count(figure: Figure, before: str, behind: str) -> Count | None:
         last in known.to,
         _without_endings(topics([*ahead, *after]) - telling),
     )
+
+
+def _is_of_those_hit(ahead: Sequence[str], behind: str, after: Sequence[str]) -> bool:
+    """Whether a number alone counts people: "a toll of 30", "injured 30", "30 were"."""
+    known = count_words()
+    is_subject = behind[:1].isspace() and after[:1] and (after[0] in known.befell or after[0] in known.tolls)
+    is_object = ahead[-1:] and ahead[-1] in known.tolls
+    return bool(is_subject or is_object or not known.totals.isdisjoint(ahead[-_HEAD:]))
 
 
 def _is_added(own: Sequence[str], last: str) -> bool:

@@ -61,7 +61,8 @@ def difference(one: Tally, other: Tally) -> Difference | None:
             return None
         mine, theirs = found.one, found.other
         return Difference(mine.told, theirs.told, mine.toll is not None, theirs.value > mine.value)
-    words = but_for_a_number(one.words, other.words)
+    is_one_measure = {count.unit for count in one.counts} == {count.unit for count in other.counts}
+    words = but_for_a_number(one.words, other.words) if is_one_measure else None
     return Difference(*words, is_toll=False, rises=False) if words is not None else None
 
 
