@@ -25,6 +25,7 @@ _LONGEST = 60
 _REACH = 300
 # Characters of an article in which it says what it is about; in which it names all that it speaks of.
 _OPENING, _WHOLE = 400, 40_000
+_MOST_RARE = 24
 _MONEY = re.compile(r"[A-Z]{3}")
 _PLAIN_UNITS = ("%", "percentage points", "basis points", "share")
 _BREAK = re.compile(
@@ -135,8 +136,9 @@ def count_words() -> CountWords:
 
 
 def opening(article: Article) -> frozenset[str]:
-    """The stems of what an article opens with: its setting for statements of other articles."""
-    return _without_endings(topics(words_of(article.text[:_OPENING])))
+    """The rarest stems of what an article opens with: its setting for statements of other articles."""
+    stems = _without_endings(topics(words_of(article.text[:_OPENING])))
+    return frozenset(sorted(stems, key=lambda one: (-weight(one), one))[:_MOST_RARE])
 
 
 def whole(article: Article) -> frozenset[str]:

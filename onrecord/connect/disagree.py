@@ -41,8 +41,8 @@ class Difference(NamedTuple):
 
     @property
     def told(self) -> str:
-        """The two, as a link's reason."""
-        return f"“{self.one}” against “{self.other}”"
+        """The two, as the reason of a link from the second to the first."""
+        return f"“{self.other}” against “{self.one}”"
 
 
 class Figures(NamedTuple):
