@@ -45,6 +45,8 @@ evaluate: setup
 	$(BIN)/python -m evaluation.dates --shared $(SHARED)
 	$(BIN)/python -m evaluation.gap --shared $(SHARED)
 	$(BIN)/python -m evaluation.links --shared $(SHARED)
+	$(BIN)/python -m evaluation.disagree --shared $(SHARED)
+	$(BIN)/python -m evaluation.planted --shared $(SHARED)
 	$(BIN)/python -m evaluation.copies --shared $(SHARED)
 
 # Speed, in processor time.

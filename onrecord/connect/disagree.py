@@ -55,37 +55,47 @@ class Figures(NamedTuple):
 
 def difference(one: Tally, other: Tally) -> Difference | None:
     """The figures in which two statements differ, where they give figures of one thing that do not agree."""
-    found = compared(one, other)
-    if found is not None:
-        if found.verdict == "agree":
-            return None
+    pairs = _of_one(one, other)
+    found = _told_by(pairs)
+    if found is not None and found.verdict == "differ":
         mine, theirs = found.one, found.other
         return Difference(mine.told, theirs.told, mine.toll is not None, theirs.value > mine.value)
-    is_one_measure = {count.unit for count in one.counts} == {count.unit for count in other.counts}
-    words = but_for_a_number(one.words, other.words) if is_one_measure else None
-    return Difference(*words, is_toll=False, rises=False) if words is not None else None
+    words = but_for_a_number(one.words, other.words)
+    if words is None or {count.unit for count in one.counts} != {count.unit for count in other.counts}:
+        return None
+    if any(words[0] in pair.one.told and words[1] in pair.other.told for pair in pairs):
+        return None  # they round each other
+    return Difference(*words, is_toll=False, rises=False)
 
 
 def compared(one: Tally, other: Tally) -> Figures | None:
     """The first two figures of one thing that differ, else two that agree; ``None`` where all are unlike."""
+    return _told_by(_of_one(one, other))
+
+
+def _of_one(one: Tally, other: Tally) -> list[Figures]:
+    """The pairs of figures that are of one thing."""
     if _are_apart(one.periods, other.periods) or _are_apart(one.names, other.names):
-        return None
+        return []
     if _is_elsewhere(one, other) or _is_elsewhere(other, one):
-        return None
-    alike = [
+        return []
+    return [
         Figures("agree" if agree(mine, theirs) else "differ", mine, theirs)
         for mine in one.counts
         for theirs in other.counts
         if _are_of_one(mine, theirs, one, other)
     ]
+
+
+def _told_by(pairs: Sequence[Figures]) -> Figures | None:
     # What another figure of the same statement agrees with is disputed by none: "49 of the 50".
-    settled = {id(side) for pair in alike if pair.verdict == "agree" for side in (pair.one, pair.other)}
-    differing = [
+    settled = {id(side) for pair in pairs if pair.verdict == "agree" for side in (pair.one, pair.other)}
+    differing = (
         pair
-        for pair in alike
-        if pair.verdict == "differ" and settled.isdisjoint(map(id, (pair.one, pair.other)))
-    ]
-    return next(iter(differing or alike), None)
+        for pair in pairs
+        if pair.verdict == "differ" and settled.isdisjoint((id(pair.one), id(pair.other)))
+    )
+    return next(differing, next(iter(pairs), None))
 
 
 def but_for_a_number(one: Sequence[str], other: Sequence[str]) -> tuple[str, str] | None:
