@@ -32,6 +32,7 @@ class Answers:
     refused: frozenset[str]
     turned_down: frozenset[str]
     negations: frozenset[str]
+    open: frozenset[str]
     empty: frozenset[str]
 
 
@@ -61,6 +62,7 @@ def answers() -> Answers:
         words("refused"),
         words("turned_down"),
         words("negations"),
+        words("open"),
         words("empty"),
     )
 
