@@ -13,8 +13,8 @@ from onrecord.record import Statement
 
 Answer = Literal["denies", "confirms", "no_comment"]
 
-# The words in which the head of a content stands.
-HEAD = 5
+# The words in which the head of a content stands, and in which it says what it says of a claim.
+HEAD, _FIRST = 5, 30
 
 
 def answer(
@@ -22,7 +22,7 @@ def answer(
 ) -> tuple[Answer | None, tuple[str, ...]]:
     """What a statement does to another's claim, and the words of its content that say so."""
     known = answers()
-    if _is_silent(cue) or (len(words) < 2 * HEAD and _is_silent(words)):
+    if _is_silent([*cue, *words[:2]]) or (len(words) < 2 * HEAD and _is_silent(words)):
         return "no_comment", ()
     match statement.stance:
         case "denial":
@@ -30,7 +30,7 @@ def answer(
         case "confirmation":
             return "confirms", ()
         case "neutral" | "doubt" if known.negations.isdisjoint(cue):
-            return _in_words(words)
+            return _in_words(words[:_FIRST])
     return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue
 
 

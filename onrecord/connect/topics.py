@@ -30,6 +30,7 @@ class Answers:
     pronouns: frozenset[str]
     definite: frozenset[str]
     refused: frozenset[str]
+    turned_down: frozenset[str]
     negations: frozenset[str]
     open: frozenset[str]
     empty: frozenset[str]
@@ -59,6 +60,7 @@ def answers() -> Answers:
         words("pronouns"),
         words("definite"),
         words("refused"),
+        words("turned_down"),
         words("negations"),
         words("open"),
         words("empty"),

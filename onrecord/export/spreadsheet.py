@@ -11,7 +11,7 @@ from onrecord.record import Reading, Span, Statement
 _COLUMNS = (
     *("statement", "article", "published", "outlet", "title", "url", "language"),
     *("speaker", "standing", "role", "meant", "cue", "content", "source"),
-    *("act", "manner", "stance", "said_from", "said_to", "found_by", "score"),
+    *("act", "manner", "stance", "said_from", "said_to", "figures", "found_by", "score"),
     *("capture", "locator", "start", "end"),
 )
 
@@ -45,6 +45,7 @@ def _cells(reading: Reading, said: Statement) -> tuple[object, ...]:
         *(reading.quote(said.cue), reading.quote(said.content), reading.quote(said.source)),
         *(said.act, said.manner, said.stance),
         *((when.first, when.last) if when is not None else (None, None)),
+        "; ".join(figure.words.text for figure in said.figures) or None,
         *(said.found_by, round(said.score, 4)),
         *(article.origin.capture.source, article.origin.locator),
         *_ends(said.content),
