@@ -37,6 +37,7 @@ def command(name: tuple[str, ...], path: Path | None, limit: int | None, as_json
             )
         # A name that only one bears will do; where it is somebody's whole name, that is who is meant.
         entries = archive.who(asked if len(names) > 1 else names[0].name, limit=limit)
+        entries = archive.answering(entries) if as_json else entries
         said = {
             name
             for entry in entries

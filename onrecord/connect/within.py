@@ -24,7 +24,10 @@ def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]
     found: dict[tuple[str, str | None], Link] = {}
     for number, one in enumerate(told):
         before = told[max(0, number - _AROUND) : number]
-        for link in [*_answers(one, [*before, *told[number + 1 : number + 1 + _AROUND]]), *_repeats(one, before)]:
+        for link in [
+            *_answers(one, [*before, *told[number + 1 : number + 1 + _AROUND]]),
+            *_repeats(one, before),
+        ]:
             found.setdefault((link.start, link.end), link)
     return tuple(found.values())
 
