@@ -15,7 +15,7 @@ Manner = Literal["direct", "indirect", "mixed"]
 Act = Literal["said", "thought"]
 Stance = Literal["neutral", "doubt", "denial", "confirmation", "accusation"]
 Standing = Literal["named", "unnamed", "group", "document", "outlet"]
-FoundBy = Literal["network", "marks", "person"]
+FoundBy = Literal["network", "layout", "marks", "person"]
 Relation = Literal["relay", "venue"]
 EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
@@ -458,11 +458,82 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """A statement in another's history.
+
+    ``link`` is what joins it to one of the others, ``None`` for what was asked about. ``copies`` are the ids
+    of articles that print the same as copies: they count as one.
+    """
+
+    entry: Entry
+    link: Link | None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim and what others answer, both in order of the day.
+
+    ``claims`` are its statements, the first with those that repeat it; ``answers`` deny or confirm one of
+    them, or count otherwise.
+    """
+
+    claims: tuple[Traced, ...]
+    answers: tuple[Traced, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameOnRecord:
     """A name as it is shown, and how many statements an archive has under it."""
 
     name: str
     statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How many statements have speakers of each standing; ``unknown``: the speaker was not worked out."""
+
+    named: int = 0
+    unnamed: int = 0
+    group: int = 0
+    document: int = 0
+    outlet: int = 0
+    unknown: int = 0
+
+    @property
+    def statements(self) -> int:
+        """All of them."""
+        return self.named + self.unnamed + self.group + self.document + self.outlet + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an outlet (``None``: not known) has of a story: how many articles, and whom it quotes in them."""
+
+    outlet: str | None
+    articles: int
+    standings: Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event; nothing in it is written anew.
+
+    ``id`` is a digest of the id of the first article, so that it holds while none comes before that.
+    ``title`` is the headline of ``central``, the article most like the others of its fullest day, in whose
+    text its span lies. ``articles`` are ids by time of publication; ``outlets`` have most articles first,
+    ``voices`` (those quoted by name) most statements.
+    """
+
+    id: str
+    title: Words
+    central: str
+    first: date
+    last: date
+    articles: tuple[str, ...]
+    outlets: tuple[Coverage, ...]
+    voices: tuple[NameOnRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)

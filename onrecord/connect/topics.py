@@ -33,6 +33,7 @@ class Answers:
     refused: frozenset[str]
     turned_down: frozenset[str]
     negations: frozenset[str]
+    open: frozenset[str]
     empty: frozenset[str]
 
 
@@ -63,6 +64,7 @@ def answers() -> Answers:
         words("refused"),
         words("turned_down"),
         words("negations"),
+        words("open"),
         words("empty"),
     )
 

@@ -23,7 +23,7 @@ from onrecord.record import (
     TargetKind,
 )
 
-CONTRACT = "1.2"
+CONTRACT = "1.3"
 
 
 class Place(Struct, frozen=True):
@@ -231,6 +231,65 @@ class KinshipLine(Struct, frozen=True, tag_field="kind", tag="kinship"):
     reason: str
 
 
+class Headline(Struct, frozen=True):
+    """The words under which a story stands: ``text == text[start:end]`` of the article."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class Standings(Struct, frozen=True):
+    """How many statements have speakers of each standing; ``unknown``: not worked out."""
+
+    named: int
+    unnamed: int
+    group: int
+    document: int
+    outlet: int
+    unknown: int
+
+
+class Coverage(Struct, frozen=True):
+    """What an outlet has of a story, and whom it quotes in it."""
+
+    outlet: str | None
+    articles: int
+    standings: Standings
+
+
+class NameCount(Struct, frozen=True):
+    """A name, and how many statements are under it."""
+
+    name: str
+    statements: int
+
+
+class StoryLine(Struct, frozen=True, tag_field="kind", tag="story"):
+    """Articles about one event."""
+
+    contract: str
+    id: str
+    title: Headline
+    first: str = field(name="from")
+    last: str = field(name="to")
+    articles: list[str]
+    outlets: list[Coverage]
+    voices: list[NameCount]
+
+
+class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
+    """What a statement does to one of another article."""
+
+    contract: str
+    relation: Answering
+    start: str = field(name="from")
+    end: str | None = field(name="to")
+    score: float
+    reason: str
+
+
 class SuccessionLine(Struct, frozen=True, tag_field="kind", tag="was"):
     """An id that a later reading replaced; ``new`` null: by nothing."""
 
@@ -312,6 +371,8 @@ def schema() -> dict[str, Any]:
             | StatementLine
             | SightingLine
             | KinshipLine
+            | StoryLine
+            | LinkLine
             | SuccessionLine
             | ForgottenLine
             | DecisionLine
