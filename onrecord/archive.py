@@ -308,6 +308,18 @@ class Archive:
             found = pipeline.linked(read.reading(self._connection, current)[0])
             return voice_book.filled(self._connection, found)
 
+    def answering(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The statements with what they do to others of their articles, each article being read once."""
+        found = list(entries)
+        links = {one: self.reading(one).links for one in {entry.article.id for entry in found}}
+        return [
+            replace(
+                entry,
+                links=tuple(link for link in links[entry.article.id] if link.start == entry.statement.id),
+            )
+            for entry in found
+        ]
+
     def sightings(self, article: str) -> list[Sighting]:
         """All places where an article stands."""
         with told(self.path):

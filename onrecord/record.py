@@ -446,10 +446,15 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement on record, with the article that it stands in."""
+    """A statement on record, with the article that it stands in.
+
+    ``links`` are what it does to others of its article; empty where nobody asked for them
+    (`Archive.answering`).
+    """
 
     article: Article
     statement: Statement
+    links: tuple[Link, ...] = ()
 
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words of the spans, an ellipsis where something interrupts them."""

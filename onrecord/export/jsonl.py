@@ -51,7 +51,7 @@ def _statement_line(entry: record.Entry) -> contract.StatementLine:
             article.title.of(article.text) if article.title is not None else None,
             _origin(article.origin),
         ),
-        _statement(article.text, entry.statement),
+        _statement(article.text, entry.statement, entry.links),
     )
 
 
@@ -188,9 +188,7 @@ def _signed(signed: record.Signed) -> contract.Signed:
     return contract.Signed(signed.by, signed.at)
 
 
-def _statement(
-    text: str, statement: record.Statement, links: Iterable[record.Link] = ()
-) -> contract.Statement:
+def _statement(text: str, statement: record.Statement, links: Iterable[record.Link]) -> contract.Statement:
     return contract.Statement(
         id=statement.id,
         content=_quotes(text, statement.content),
