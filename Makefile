@@ -36,17 +36,13 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Accuracy against the gold and the corpora, held to evaluation/floors.toml.
+# Accuracy against the gold and the corpora, held to evaluation/floors.toml: the whole table, then whether
+# all of it holds. A floor is moved by `python -m evaluation.floors`, which refuses to lower one.
+MEASURED := evaluate pages figures dates gap links copies stories across
+
 evaluate: setup
-	$(BIN)/python -m evaluation.evaluate --shared $(SHARED)
-	$(BIN)/python -m evaluation.pages --shared $(SHARED)
-	$(BIN)/python -m evaluation.watching
-	$(BIN)/python -m evaluation.figures --shared $(SHARED)
-	$(BIN)/python -m evaluation.dates --shared $(SHARED)
-	$(BIN)/python -m evaluation.gap --shared $(SHARED)
-	$(BIN)/python -m evaluation.links --shared $(SHARED)
-	$(BIN)/python -m evaluation.copies --shared $(SHARED)
-	$(BIN)/python -m evaluation.stories --shared $(SHARED)
+	@short=0; for part in $(MEASURED); do $(BIN)/python -m evaluation.$$part --shared $(SHARED) || short=1; done; \
+	$(BIN)/python -m evaluation.watching || short=1; exit $$short
 
 # Speed, in processor time.
 bench: setup

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord import addresses, corrections, kinships, pipeline, reread, settings, stories
+from onrecord import addresses, corrections, kinships, links, pipeline, reread, settings, stories
 from onrecord.errors import CaptureGone, InputError, NotOnRecord, UsageError
 from onrecord.ingest import Input
 from onrecord.pipeline import Tidied
@@ -29,10 +29,12 @@ from onrecord.record import (
     Correction,
     Decided,
     Decision,
+    Dispute,
     Dropped,
     Entry,
     Forgotten,
     Kinship,
+    Link,
     MadeBy,
     NameOnRecord,
     Question,
@@ -41,9 +43,10 @@ from onrecord.record import (
     Signed,
     Story,
     Succession,
+    Traced,
 )
 from onrecord.reread import Reread, is_better
-from onrecord.store import connection, decisions, health, kin, read, search, write
+from onrecord.store import connection, decisions, health, kin, link, read, search, write
 from onrecord.store.connection import PATIENCE, told
 from onrecord.store.names import askable
 from onrecord.store.transaction import snapshot, transaction
@@ -169,6 +172,7 @@ class Archive:
             new = one if isinstance(one, Reading) else pipeline.reading(one, threshold)
             kept = corrections.added(self._connection, new, pipeline.made_by(), place)
             kinships.added(self._connection, article)
+            links.added(self._connection, kept)
             return kept
         write.sighting(self._connection, article, one.dropped, place)
         self._note_day(article, threshold)
@@ -182,8 +186,9 @@ class Archive:
             article = replace(old.article, published=seen.published)
             statements = pipeline.resolved(article, old.analysis, threshold)
             new = replace(old, article=article, statements=statements)
-            corrections.rewritten(self._connection, replace(kept, machine=new))
+            told = corrections.rewritten(self._connection, replace(kept, machine=new))
             kinships.added(self._connection, article)
+            links.added(self._connection, told)
 
     # what is asked
 
@@ -298,6 +303,23 @@ class Archive:
             raise NotOnRecord(f"{identity}: no story", "`onrecord stories` lists them.")
         return found
 
+    def trace(self, statement: str) -> list[Traced]:
+        """A statement with all that repeats, denies or confirms it, by day. Raises NotOnRecord."""
+        current = self.statement(statement).statement.id
+        with told(self.path), snapshot(self._connection):
+            return links.trace(self._connection, current)
+
+    def disputes(
+        self, *, speaker: str | None = None, since: date | None = None, limit: int | None = None
+    ) -> list[Dispute]:
+        """Claims that others deny, or count otherwise, with all that answers them; the newest first.
+
+        ``speaker``: one on either side has all words of the name. ``since``: something of it was published on
+        this day or later.
+        """
+        with told(self.path), snapshot(self._connection):
+            return links.disputes(self._connection, speaker, since)[:limit]
+
     # all there is, each in an order that does not tell who came first
 
     @contextmanager
@@ -333,6 +355,11 @@ class Archive:
         with told(self.path):
             yield from stories.every(self._connection, since)
 
+    def links(self) -> Iterator[Link]:
+        """All that statements of different articles do to each other."""
+        with told(self.path):
+            yield from link.across(self._connection)
+
     def successions(self) -> Iterator[Succession]:
         """All ids that later readings replaced."""
         with told(self.path):
@@ -360,9 +387,10 @@ class Archive:
         made = _signed(by, at)
         with told(self.path), transaction(self._connection):
             entry = self.statement(statement)
-            return corrections.correct(
-                self._connection, entry.article.id, entry.statement.id, correction, made
-            )
+            article = entry.article.id
+            decided = corrections.correct(self._connection, article, entry.statement.id, correction, made)
+            links.again(self._connection, article)
+            return decided
 
     def add_missing(
         self, article: str, correction: Correction, *, by: str, at: datetime | None = None
@@ -380,13 +408,17 @@ class Archive:
                     f"{article}: a statement; what is missing is missing in an article",
                     f"Its article is {whole}.",
                 )
-            return corrections.add_missing(self._connection, current, correction, made)
+            decided = corrections.add_missing(self._connection, current, correction, made)
+            links.again(self._connection, current)
+            return decided
 
     def undo(self, decision: str, *, by: str, at: datetime | None = None) -> Decision:
         """Take a decision back: what was so without it is so again. Raises NotOnRecord, UsageError."""
         undone = _signed(by, at)
         with told(self.path), transaction(self._connection):
-            return corrections.undo(self._connection, decision, undone)
+            taken_back = corrections.undo(self._connection, decision, undone)
+            links.again(self._connection, taken_back.target.article)
+            return taken_back
 
     def decided(self, article: str) -> dict[str, list[Decision]]:
         """For each statement of an article that people decided on what they did, the first first.
@@ -415,6 +447,7 @@ class Archive:
             yield from again(self._connection, settings.load(), processes)
             kinships.completed(self._connection)
             stories.completed(self._connection)
+            links.completed(self._connection)
 
     # what is done with the whole
 

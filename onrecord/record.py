@@ -15,7 +15,7 @@ Manner = Literal["direct", "indirect", "mixed"]
 Act = Literal["said", "thought"]
 Stance = Literal["neutral", "doubt", "denial", "confirmation", "accusation"]
 Standing = Literal["named", "unnamed", "group", "document", "outlet"]
-FoundBy = Literal["network", "marks", "person"]
+FoundBy = Literal["network", "layout", "marks", "person"]
 Relation = Literal["relay", "venue"]
 EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
@@ -450,6 +450,31 @@ class Entry:
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words of the spans, an ellipsis where something interrupts them."""
         return " … ".join(span.of(self.article.text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A statement in another's history.
+
+    ``link`` is what joins it to one of the others, ``None`` for what was asked about. ``copies`` are the ids
+    of articles that print the same as copies: they count as one.
+    """
+
+    entry: Entry
+    link: Link | None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim and what others answer, both in order of the day.
+
+    ``claims`` are its statements, the first with those that repeat it; ``answers`` deny or confirm one of
+    them, or count otherwise.
+    """
+
+    claims: tuple[Traced, ...]
+    answers: tuple[Traced, ...]
 
 
 @dataclass(frozen=True, slots=True)

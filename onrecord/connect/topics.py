@@ -31,6 +31,7 @@ class Answers:
     definite: frozenset[str]
     refused: frozenset[str]
     negations: frozenset[str]
+    open: frozenset[str]
     empty: frozenset[str]
 
 
@@ -59,6 +60,7 @@ def answers() -> Answers:
         words("definite"),
         words("refused"),
         words("negations"),
+        words("open"),
         words("empty"),
     )
 

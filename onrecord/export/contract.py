@@ -279,6 +279,17 @@ class StoryLine(Struct, frozen=True, tag_field="kind", tag="story"):
     voices: list[NameCount]
 
 
+class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
+    """What a statement does to one of another article."""
+
+    contract: str
+    relation: Answering
+    start: str = field(name="from")
+    end: str | None = field(name="to")
+    score: float
+    reason: str
+
+
 class SuccessionLine(Struct, frozen=True, tag_field="kind", tag="was"):
     """An id that a later reading replaced; ``new`` null: by nothing."""
 
@@ -361,6 +372,7 @@ def schema() -> dict[str, Any]:
             | SightingLine
             | KinshipLine
             | StoryLine
+            | LinkLine
             | SuccessionLine
             | ForgottenLine
             | DecisionLine

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -20,6 +21,7 @@ Line = (
     | record.Sighting
     | record.Kinship
     | record.Story
+    | record.Link
     | record.Succession
     | record.Forgotten
     | record.Decision
@@ -28,32 +30,10 @@ Line = (
 
 def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
     """One line, its line end included, UTF-8; ``made_by`` is what read it where that was not this program."""
-    match found:
-        case record.Reading():
-            told: msgspec.Struct = _article_line(found, made_by or pipeline.made_by())
-        case record.Dropped():
-            told = _dropped_line(found)
-        case record.Entry():
-            told = _statement_line(found)
-        case record.Sighting():
-            told = contract.SightingLine(contract.CONTRACT, found.article, _origin(found.origin))
-        case record.Kinship():
-            told = contract.KinshipLine(
-                contract.CONTRACT,
-                found.relation,
-                found.article,
-                found.of,
-                _rounded(found.score),
-                found.reason,
-            )
-        case record.Story():
-            told = _story_line(found)
-        case record.Succession():
-            told = contract.SuccessionLine(contract.CONTRACT, found.old, found.new)
-        case record.Forgotten():
-            told = contract.ForgottenLine(contract.CONTRACT, found.id, found.reason, found.day.isoformat())
-        case record.Decision():
-            told = _decision_line(found)
+    if isinstance(found, record.Reading):
+        told: msgspec.Struct = _article_line(found, made_by or pipeline.made_by())
+    else:
+        told = _LINES[type(found)](found)
     return _encoder.encode(told) + b"\n"
 
 
@@ -274,3 +254,41 @@ def _made_by(network: str | None, made_by: record.MadeBy) -> contract.MadeBy:
         network=f"sha256:{network}" if network is not None else None,
         engine=made_by.engine,
     )
+
+
+def _sighting_line(found: record.Sighting) -> contract.SightingLine:
+    return contract.SightingLine(contract.CONTRACT, found.article, _origin(found.origin))
+
+
+def _kinship_line(found: record.Kinship) -> contract.KinshipLine:
+    return contract.KinshipLine(
+        contract.CONTRACT, found.relation, found.article, found.of, _rounded(found.score), found.reason
+    )
+
+
+def _link_line(found: record.Link) -> contract.LinkLine:
+    return contract.LinkLine(
+        contract.CONTRACT, found.relation, found.start, found.end, _rounded(found.score), found.reason
+    )
+
+
+def _succession_line(found: record.Succession) -> contract.SuccessionLine:
+    return contract.SuccessionLine(contract.CONTRACT, found.old, found.new)
+
+
+def _forgotten_line(found: record.Forgotten) -> contract.ForgottenLine:
+    return contract.ForgottenLine(contract.CONTRACT, found.id, found.reason, found.day.isoformat())
+
+
+# What makes a line of each noun but a reading, which has what made it beside it.
+_LINES: dict[type, Callable[[Any], msgspec.Struct]] = {
+    record.Dropped: _dropped_line,
+    record.Entry: _statement_line,
+    record.Sighting: _sighting_line,
+    record.Kinship: _kinship_line,
+    record.Link: _link_line,
+    record.Story: _story_line,
+    record.Succession: _succession_line,
+    record.Forgotten: _forgotten_line,
+    record.Decision: _decision_line,
+}

@@ -10,7 +10,7 @@ from onrecord.export.jsonl import Line, line
 
 
 def lines(archive: Archive) -> Iterator[bytes]:
-    """Articles by day, then what was left out of none, other places, kin, stories, old ids, and decisions.
+    """Articles by day, then what belongs to none: left out, places, kin, links, stories, old ids, decisions.
 
     The order does not tell in which one things were added, so that equal archives export equal bytes.
     """
@@ -21,6 +21,7 @@ def lines(archive: Archive) -> Iterator[bytes]:
             archive.dropped(),
             archive.other_sightings(),
             archive.kinships(),
+            archive.links(),
             archive.stories(),
             archive.successions(),
             archive.forgotten(),

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
 from onrecord.record import Article, Kinship
+from onrecord.store import link
 
 # A shingle, and an article for which it stands: its id, house, day and number of words.
 Held = tuple[int, str, str, str | None, int]
@@ -78,6 +79,8 @@ def related(connection: sqlite3.Connection, article: str, found: Iterable[Kinshi
     """All that an article is kin to, either way, in place of what was noted before."""
     new = {(one.article, one.of): one for one in found}
     old = {(one.article, one.of): one for one in of(connection, article)}
+    for copy, origin in old.keys() ^ new.keys():
+        link.stale(connection, copy, origin)
     for one in old.values():
         if new.get((one.article, one.of)) != one:
             connection.execute(

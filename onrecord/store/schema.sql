@@ -178,6 +178,42 @@ CREATE TABLE kinship (
 
 CREATE INDEX kinship_of ON kinship (of);
 
+-- Articles whose statements were compared with those of all others; `stale`: before an article
+-- that was connected already turned out to be a copy of it, or none.
+CREATE TABLE connected (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    stale INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX connected_stale ON connected (article) WHERE stale;
+
+-- What a statement is compared by: connect.sides.Side, all of it from its own article.
+CREATE TABLE side (
+    statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
+    noun TEXT NOT NULL
+) STRICT;
+
+-- The keys under which a statement is found by others (connect.keys): numbers for what is rare in it.
+CREATE TABLE met_by (
+    key INTEGER NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
+    PRIMARY KEY (key, statement)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX met_by_statement ON met_by (statement);
+
+-- record.Link, of one article or two, without those that lead to nobody's words.
+CREATE TABLE link (
+    start INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
+    "end" INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
+    relation TEXT NOT NULL,
+    score REAL NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (start, "end")
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX link_end ON link ("end");
+
 -- The articles of a day that tell of one event. `central` is the one most like them all, `words` what they tell of
 -- (JSON: stems and weights), `goes_on` the chapter of an earlier day that it goes on with.
 CREATE TABLE chapter (
