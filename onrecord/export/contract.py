@@ -290,6 +290,28 @@ class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
     reason: str
 
 
+class Doubted(Struct, frozen=True):
+    """Whose words are told with doubt, by which cue, in how many statements."""
+
+    speaker: str
+    cue: str
+    statements: int
+
+
+class AuditLine(Struct, frozen=True, tag_field="kind", tag="audit"):
+    """Whom an outlet quotes, and how."""
+
+    contract: str
+    outlet: str | None
+    articles: int
+    stories: int
+    single_source: int
+    standings: Standings
+    steps: list[int]
+    doubt: int
+    doubted: list[Doubted]
+
+
 class SuccessionLine(Struct, frozen=True, tag_field="kind", tag="was"):
     """An id that a later reading replaced; ``new`` null: by nothing."""
 
@@ -372,6 +394,7 @@ def schema() -> dict[str, Any]:
             | SightingLine
             | KinshipLine
             | StoryLine
+            | AuditLine
             | LinkLine
             | SuccessionLine
             | ForgottenLine

@@ -21,6 +21,7 @@ Line = (
     | record.Sighting
     | record.Kinship
     | record.Story
+    | record.Audit
     | record.Link
     | record.Succession
     | record.Forgotten
@@ -104,6 +105,20 @@ def _story_line(story: record.Story) -> contract.StoryLine:
             contract.Coverage(one.outlet, one.articles, _standings(one.standings)) for one in story.outlets
         ],
         voices=[contract.NameCount(one.name, one.statements) for one in story.voices],
+    )
+
+
+def _audit_line(audit: record.Audit) -> contract.AuditLine:
+    return contract.AuditLine(
+        contract=contract.CONTRACT,
+        outlet=audit.outlet,
+        articles=audit.articles,
+        stories=audit.stories,
+        single_source=audit.single_source,
+        standings=_standings(audit.standings),
+        steps=list(audit.steps),
+        doubt=audit.doubt,
+        doubted=[contract.Doubted(one.speaker, one.cue, one.statements) for one in audit.doubted],
     )
 
 
@@ -288,6 +303,7 @@ _LINES: dict[type, Callable[[Any], msgspec.Struct]] = {
     record.Kinship: _kinship_line,
     record.Link: _link_line,
     record.Story: _story_line,
+    record.Audit: _audit_line,
     record.Succession: _succession_line,
     record.Forgotten: _forgotten_line,
     record.Decision: _decision_line,
