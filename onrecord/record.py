@@ -22,6 +22,7 @@ PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
 Kin = Literal["copy", "version", "abridges"]
 Answering = Literal["repeats", "denies", "confirms", "disagrees", "updates", "no_comment"]
+NoteKind = Literal["correction", "update"]
 Audited = Literal[
     "named",
     "unnamed",
@@ -543,6 +544,14 @@ class Story:
     articles: tuple[str, ...]
     outlets: tuple[Coverage, ...]
     voices: tuple[NameOnRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph in which an article says that it was corrected or brought up to date."""
+
+    kind: NoteKind
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,12 +83,10 @@ def _lines(one: Audit) -> Iterator[str]:
     yield f"  single source: {one.single_source} of {_count(one.stories, 'story')}"
     none, first, second, more = one.steps
     yield f"  steps to the page: {none} none, {first} one, {second} two, {more} more"
-    if one.doubted:
-        named = (
-            f"{who.speaker or '(unknown)'} {who.statements} ({who.cue})" for who in one.doubted[:_DOUBTED]
-        )
-        rest = f" and {len(one.doubted) - _DOUBTED} more" if len(one.doubted) > _DOUBTED else ""
-        yield plain(f"  told with doubt: {', '.join(named)}{rest}")
+    if one.doubt:
+        named = [f"{who.speaker} {who.statements} ({who.cue})" for who in one.doubted[:_DOUBTED]]
+        others = [f"{len(one.doubted) - _DOUBTED} more"] if len(one.doubted) > _DOUBTED else []
+        yield plain(f"  told with doubt: {one.doubt}; " + ", ".join([*named, *others]))
 
 
 def _count(number: int, noun: str) -> str:

@@ -16,6 +16,7 @@ from onrecord.record import (
     FoundBy,
     Kin,
     Manner,
+    NoteKind,
     PublishedFrom,
     Reason,
     Stance,
@@ -150,6 +151,15 @@ class Link(Struct, frozen=True):
     reason: str
 
 
+class Note(Struct, frozen=True):
+    """A paragraph in which the article says that it was corrected or brought up to date."""
+
+    note: NoteKind
+    start: int
+    end: int
+    text: str
+
+
 class DroppedPart(Struct, frozen=True):
     """What was left out for an article; its pieces count text from 0 in the dropped words."""
 
@@ -181,6 +191,7 @@ class ArticleLine(Struct, frozen=True, tag_field="kind", tag="article"):
     statements: list[Statement]
     links: list[Link]
     dropped: list[DroppedPart]
+    notes: list[Note]
 
 
 class DroppedLine(Struct, frozen=True, tag_field="kind", tag="dropped"):

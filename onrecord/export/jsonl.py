@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from onrecord import pipeline, record
+from onrecord.connect.notes import notes
 from onrecord.export import contract
 
 _encoder = msgspec.json.Encoder()
@@ -81,6 +82,10 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
         dropped=[
             contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
             for part in reading.dropped
+        ],
+        notes=[
+            contract.Note(one.kind, one.span.start, one.span.end, one.span.of(article.text))
+            for one in notes(article)
         ],
     )
 
