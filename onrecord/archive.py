@@ -21,6 +21,7 @@ from typing import Literal
 
 from onrecord import (
     addresses,
+    audit,
     corrections,
     kinships,
     links,
@@ -36,6 +37,8 @@ from onrecord.ingest import Input
 from onrecord.pipeline import Tidied
 from onrecord.record import (
     Article,
+    Audit,
+    Audited,
     Capture,
     Correction,
     Decided,
@@ -330,6 +333,16 @@ class Archive:
         current = self.reading(article).article.id
         with told(self.path):
             return kin.of(self._connection, current)
+
+    def audit(self, *, outlet: str | None = None, since: date | None = None) -> list[Audit]:
+        """Whom each outlet quotes and how, by outlet; of those whose name has these words, from a day on."""
+        with told(self.path), snapshot(self._connection):
+            return audit.every(self._connection, outlet, since)
+
+    def audited(self, what: Audited, *, outlet: str | None = None, since: date | None = None) -> list[Entry]:
+        """The statements behind a figure of the audits, by day."""
+        with told(self.path), snapshot(self._connection):
+            return audit.behind(self._connection, what, outlet, since)
 
     def days_to_gather(self) -> int:
         """How many days have articles that have not been gathered in stories: adding and reread do it."""

@@ -22,6 +22,21 @@ PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
 Kin = Literal["copy", "version", "abridges"]
 Answering = Literal["repeats", "denies", "confirms", "disagrees", "updates", "no_comment"]
+NoteKind = Literal["correction", "update"]
+Audited = Literal[
+    "named",
+    "unnamed",
+    "group",
+    "document",
+    "outlet",
+    "unknown",
+    "no steps",
+    "one step",
+    "two steps",
+    "more steps",
+    "doubt",
+    "single source",
+]
 TargetKind = Literal["statement", "missing"]
 VoiceKind = Literal["person", "body", "outlet"]
 Verb = Literal["merge", "split", "rename", "alias"]
@@ -541,11 +556,48 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph in which an article says that it was corrected or brought up to date."""
+
+    kind: NoteKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Whose words are told with doubt ("claimed"), by which cue, and how often."""
+
+    speaker: str
+    cue: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
 class NameUsed:
     """A name that articles use for a voice, and in how many statements; 0 for one that a person gave."""
 
     name: str
     statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Whom an outlet (``None``: not known) quotes, and how.
+
+    ``articles`` are those in which anybody is quoted, ``stories`` what they tell of, ``single_source`` those
+    stories in all of whose statements one and the same speaks. ``steps`` are numbers of statements that came
+    through nobody, one, two and more than two others. ``doubt`` is how many are told with doubt, ``doubted``
+    whose they are, where that was worked out.
+    """
+
+    outlet: str | None
+    articles: int
+    stories: int
+    single_source: int
+    standings: Standings
+    steps: tuple[int, ...]
+    doubt: int
+    doubted: tuple[Doubted, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from onrecord.record import (
     FoundBy,
     Kin,
     Manner,
+    NoteKind,
     PublishedFrom,
     Reason,
     Stance,
@@ -155,6 +156,15 @@ class Link(Struct, frozen=True):
     reason: str
 
 
+class Note(Struct, frozen=True):
+    """A paragraph in which the article says that it was corrected or brought up to date."""
+
+    note: NoteKind
+    start: int
+    end: int
+    text: str
+
+
 class DroppedPart(Struct, frozen=True):
     """What was left out for an article; its pieces count text from 0 in the dropped words."""
 
@@ -186,6 +196,7 @@ class ArticleLine(Struct, frozen=True, tag_field="kind", tag="article"):
     statements: list[Statement]
     links: list[Link]
     dropped: list[DroppedPart]
+    notes: list[Note]
 
 
 class DroppedLine(Struct, frozen=True, tag_field="kind", tag="dropped"):
@@ -302,6 +313,28 @@ class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
     reason: str
 
 
+class Doubted(Struct, frozen=True):
+    """Whose words are told with doubt, by which cue, in how many statements."""
+
+    speaker: str
+    cue: str
+    statements: int
+
+
+class AuditLine(Struct, frozen=True, tag_field="kind", tag="audit"):
+    """Whom an outlet quotes, and how."""
+
+    contract: str
+    outlet: str | None
+    articles: int
+    stories: int
+    single_source: int
+    standings: Standings
+    steps: list[int]
+    doubt: int
+    doubted: list[Doubted]
+
+
 class RoleHeld(Struct, frozen=True):
     """A role as articles give it, in how many, from which day of publication to which."""
 
@@ -414,6 +447,7 @@ def schema() -> dict[str, Any]:
             | SightingLine
             | KinshipLine
             | StoryLine
+            | AuditLine
             | LinkLine
             | VoiceLine
             | VoiceDecisionLine

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from onrecord import pipeline, record
+from onrecord.connect.notes import notes
 from onrecord.export import contract
 
 _encoder = msgspec.json.Encoder()
@@ -21,6 +22,7 @@ Line = (
     | record.Sighting
     | record.Kinship
     | record.Story
+    | record.Audit
     | record.Link
     | record.Succession
     | record.Forgotten
@@ -83,6 +85,10 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
             contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
             for part in reading.dropped
         ],
+        notes=[
+            contract.Note(one.kind, one.span.start, one.span.end, one.span.of(article.text))
+            for one in notes(article)
+        ],
     )
 
 
@@ -106,6 +112,20 @@ def _story_line(story: record.Story) -> contract.StoryLine:
             contract.Coverage(one.outlet, one.articles, _standings(one.standings)) for one in story.outlets
         ],
         voices=[contract.NameUsed(one.name, one.statements) for one in story.voices],
+    )
+
+
+def _audit_line(audit: record.Audit) -> contract.AuditLine:
+    return contract.AuditLine(
+        contract=contract.CONTRACT,
+        outlet=audit.outlet,
+        articles=audit.articles,
+        stories=audit.stories,
+        single_source=audit.single_source,
+        standings=_standings(audit.standings),
+        steps=list(audit.steps),
+        doubt=audit.doubt,
+        doubted=[contract.Doubted(one.speaker, one.cue, one.statements) for one in audit.doubted],
     )
 
 
@@ -324,6 +344,7 @@ _LINES: dict[type, Callable[[Any], msgspec.Struct]] = {
     record.Kinship: _kinship_line,
     record.Link: _link_line,
     record.Story: _story_line,
+    record.Audit: _audit_line,
     record.Succession: _succession_line,
     record.Forgotten: _forgotten_line,
     record.Decision: _decision_line,
