@@ -26,8 +26,6 @@ _DIGITS = 16
 
 # Names that two articles must have in common, beside a surname that both have alone, for it to be one person.
 _COMPANY = 2
-# Articles of a voice, those nearest in time, whose company is looked at.
-_NEAREST = 100
 # Names beside somebody who is named by a surname alone that are paired with each other.
 _PAIRED = 30
 # So many times as often as any other of the name somebody must have a title, or the company, to be meant.
@@ -150,42 +148,29 @@ class _Company:
 
     def __init__(self, beside: Beside) -> None:
         self._beside = beside
-        self._known: dict[str, frozenset[str]] = {}
+        self._counts: dict[int, tuple[_Group, Counter[str]]] = {}
 
-    def of(self, one: Appearance) -> frozenset[str]:
+    def of(self, one: Appearance) -> set[str]:
         """The other names that the article has in full."""
-        found = self._known.get(one.article)
-        if found is None:
-            found = self._known[one.article] = frozenset(self._beside(one.article))
-        return found - {one.bearer.name}
+        return set(self._beside(one.article)) - {one.bearer.name}
 
     def near(self, one: Appearance, group: _Group, *, least: int) -> int:
-        """How often names that stand beside an appearance stand beside the group, in articles near in time.
-
-        0 where they are fewer than ``least``.
-        """
-        own = self.of(one)
-        if not own:
-            return 0
-        others = (other for other in group.members if other.article != one.article)
-        nearest = sorted(others, key=lambda other: (_days(one, other), other.order))[:_NEAREST]
-        met = Counter(name for other in nearest for name in own & self.of(other))
-        return met.total() if len(met) >= least else 0
+        """How often names beside an appearance stand beside the group; 0 where they are fewer than ``least``."""
+        counts = self._beside_group(group)
+        met = [counts[name] for name in self.of(one) if name in counts]
+        return sum(met) if len(met) >= least else 0
 
     def between(self, one: _Group, other: _Group) -> int:
-        """How many names stand beside both, in the first articles of each."""
-        sides = (
-            frozenset().union(*(self.of(member) for member in group.members[:_NEAREST]))
-            for group in (one, other)
-        )
-        mine, theirs = sides
-        return len(mine & theirs)
+        """How many names stand beside both."""
+        return len(self._beside_group(one).keys() & self._beside_group(other).keys())
 
-
-def _days(one: Appearance, other: Appearance) -> int:
-    if one.day is None or other.day is None:
-        return date.max.toordinal()
-    return abs(one.day - other.day).days
+    def _beside_group(self, group: _Group) -> Counter[str]:
+        if id(group) not in self._counts:  # the group is kept too, so that no other has its number
+            counts = Counter(name for one in group.members for name in self._beside(one.article))
+            for name in {one.name for one in group.bearers}:
+                del counts[name]
+            self._counts[id(group)] = group, counts
+        return self._counts[id(group)][1]
 
 
 # people
@@ -333,18 +318,15 @@ class _People:
         return by_company if is_told else None
 
     def _by_title(self, left: Sequence[Appearance]) -> list[_Group]:
-        """Those of whom no forename is known: one where the title is an office and the surname rare."""
-        union = Union[int]()
-        seen: dict[str, int] = {}
-        for number, one in enumerate(left):
-            traits = {f"as {head}" for head in one.heads & words().offices} if not self.is_common else set()
-            for trait in traits:
-                union.join(seen.setdefault(trait, number), number)
-        if not self.is_common:
-            met: dict[tuple[str, ...], int] = {}
-            for number, one in enumerate(left):
-                for pair in combinations(sorted(self._company.of(one))[:_PAIRED], _COMPANY):
-                    union.join(met.setdefault(pair, number), number)
+        """Those of whom no forename is known: one where a rare surname has the same office or company."""
+        union, seen = Union[int](), dict[tuple[str, ...], int]()
+        for number, one in enumerate(left if not self.is_common else ()):
+            offices = [(head,) for head in one.heads & words().offices]
+            pairs = combinations(sorted(self._company.of(one))[:_PAIRED], _COMPANY)
+            for trait in (*offices, *pairs):
+                union.join(
+                    seen.setdefault((one.bearer.suffix, *one.bearer.given, "", *trait), number), number
+                )
         return [_Group(left[number] for number in group) for group in union.groups(range(len(left)))]
 
 
