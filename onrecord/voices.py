@@ -208,8 +208,9 @@ def _rework(connection: sqlite3.Connection, blocks: Iterable[str], lost: Iterabl
     left = {row.id: _left(connection, row.id) for row in lost}
     for block in sorted(set(blocks)):
         before = {row.id: row for row in store.in_block(connection, block)}
+        ids = {(row.article, row.name): row.id for row in before.values()}
         now = {
-            one.id: members[0].id
+            ids[one.article, one.name]: ids[members[0].article, members[0].name]
             for members in connect.parted(map(appearance_of, before.values()), _Beside(connection, block))
             for one in members
         }

@@ -112,9 +112,13 @@ def parted(block: Iterable[Appearance], beside: Beside) -> list[list[Appearance]
     bodies += [_Group(named) for ones in families if (named := _one_word_bodies(ones))]
     people = [_People(named, company) for ones in families if (named := _named_people(ones))]
     whole = _spelt_alike([group for family in people for group in family.whole])
-    placed = [*whole, *(group for family in people for group in family.with_short(whole))]
-    placed = _merged(placed)
-    groups = [*placed, *_bodies(bodies, company)]
+    short = [family.short(whole) for family in people]
+    more: dict[int, list[Appearance]] = defaultdict(list)
+    for found, _ in short:
+        for group, ones in found:
+            more[id(group)] += ones
+    placed = [_Group([*group.members, *more[id(group)]]) for group in whole]
+    groups = [*placed, *(group for _, left in short for group in left), *_bodies(bodies, company)]
     return sorted((group.members for group in groups), key=lambda members: members[0].order)
 
 
@@ -154,10 +158,10 @@ class _Company:
         """The other names that the article has in full."""
         return set(self._beside(one.article)) - {one.bearer.name}
 
-    def near(self, one: Appearance, group: _Group, *, least: int) -> int:
-        """How often names beside an appearance stand beside the group; 0 where they are fewer than ``least``."""
+    def near(self, own: Iterable[str], group: _Group, *, least: int) -> int:
+        """How often the names of a company stand beside the group; 0 where they are fewer than ``least``."""
         counts = self._beside_group(group)
-        met = [counts[name] for name in self.of(one) if name in counts]
+        met = [counts[name] for name in own if name in counts]
         return sum(met) if len(met) >= least else 0
 
     def between(self, one: _Group, other: _Group) -> int:
@@ -245,7 +249,8 @@ class _People:
     def _by_company(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
         is_sure = len(groups) == 1 and not self.is_common and one.kind != "body"
         least = 1 if is_sure else _COMPANY
-        counts = [self._company.near(one, group, least=least) for group in groups]
+        own = self._company.of(one)
+        counts = [self._company.near(own, group, least=least) for group in groups]
         best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
         return counts.index(best) if best and best >= second * _BY_FAR else None
 
@@ -285,10 +290,10 @@ class _People:
                 return True
         return False
 
-    def with_short(self, whole: Sequence[_Group]) -> list[_Group]:
-        """For each surname alone the voice that is meant, with that one in it; or a new voice."""
+    def short(self, whole: Sequence[_Group]) -> tuple[list[tuple[_Group, list[Appearance]]], list[_Group]]:
+        """The surnames alone with the voice that each of them means, and the voices of the others."""
         if not self._short:
-            return []
+            return [], []
         family = self._short[0].bearer.family
         groups = [group for group in whole if any(one.family == family for one in group.bearers)]
         found: dict[int, list[Appearance]] = defaultdict(list)
@@ -299,8 +304,7 @@ class _People:
                 left.append(one)
             else:
                 found[at].append(one)
-        joined = [_Group([*groups[at].members, *ones]) for at, ones in found.items()]
-        return [*joined, *self._by_title(left)]
+        return [(groups[at], ones) for at, ones in found.items()], self._by_title(left)
 
     def _meant(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
         """The group that is meant by a surname: the one that has its title, by far; else by the company."""
@@ -492,19 +496,6 @@ def _spelt_alike(groups: list[_Group]) -> list[_Group]:
             if _share_post(groups[a], groups[b]):
                 union.join(a, b)
     return _united(groups, union)
-
-
-def _merged(groups: Iterable[_Group]) -> list[_Group]:
-    """The groups, those with a member in common put together."""
-    union, by_member = Union[int](), dict[Appearance, int]()
-    every = list(groups)
-    for number, group in enumerate(every):
-        for member in group.members:
-            union.join(by_member.setdefault(member, number), number)
-    return [
-        _Group(dict.fromkeys(member for number in group for member in every[number].members))
-        for group in union.groups(range(len(every)))
-    ]
 
 
 # bodies
