@@ -247,8 +247,8 @@ class _People:
         return [*map(_Group, found), *alone]
 
     def _by_company(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
-        is_sure = len(groups) == 1 and not self.is_common and one.kind != "body"
-        least = 1 if is_sure else _COMPANY
+        is_told_else = one.kind == "body" or one.heads - words().slight
+        least = 1 if len(groups) == 1 and not self.is_common and not is_told_else else _COMPANY
         own = self._company.of(one)
         counts = [self._company.near(own, group, least=least) for group in groups]
         best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
