@@ -76,14 +76,12 @@ def _trimmed(name: str, kinds: Mapping[str, VoiceKind]) -> str:
     A body that is called by its head ("Anna Weber campaign") is another voice.
     """
     words = name.split()
-    if name in kinds or len(words) < 3:
+    last, told = FORMS[words[-1]], lexicon()
+    if name in kinds or len(words) < 3 or last.plain in told.suffixes:
         return name
     endings = [words[at:] for at in range(1, len(words) - 1)]
-    last = FORMS[words[-1]]
-    is_body = (
-        last.plain in lexicon().owned or last.plain in lexicon().body_nouns or last.one in lexicon().roles
-    )
-    beginnings = [] if is_body else [words[:at] for at in range(len(words) - 1, 1, -1)]
+    is_other = last.plain in told.owned | told.body_nouns or last.one in told.roles
+    beginnings = [] if is_other else [words[:at] for at in range(len(words) - 1, 1, -1)]
     parts = (" ".join(part) for part in (*endings, *beginnings))
     return next((part for part in parts if kinds.get(part) == "person"), name)
 
@@ -208,24 +206,31 @@ def _rework(connection: sqlite3.Connection, blocks: Iterable[str], lost: Iterabl
     ``lost`` are appearances that are there no more: where one gave its voice the id, that leads on.
     """
     left = {row.id: _left(connection, row.id) for row in lost}
-    known: dict[str, list[str]] = {}
-
-    def beside(article: str) -> list[str]:
-        if article not in known:
-            known[article] = store.company(connection, article) or []
-        return known[article]
-
     for block in sorted(set(blocks)):
         before = {row.id: row for row in store.in_block(connection, block)}
+        ids = {(row.article, row.name): row.id for row in before.values()}
         now = {
-            one.id: members[0].id
-            for members in connect.parted(map(appearance_of, before.values()), beside)
+            ids[one.article, one.name]: ids[members[0].article, members[0].name]
+            for members in connect.parted(map(appearance_of, before.values()), _Beside(connection, block))
             for one in members
         }
         changed = {identity: voice for identity, voice in now.items() if voice != before[identity].machine}
         store.by_the_machine(connection, changed)
     decide(connection)
     write.succeeded(connection, {old: _heir(connection, rows) for old, rows in left.items() if rows})
+
+
+class _Beside:
+    """The company of the articles of a block, looked up when the first is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, block: str) -> None:
+        self._connection, self._block = connection, block
+        self._known: dict[str, list[str]] | None = None
+
+    def __call__(self, article: str) -> list[str]:
+        if self._known is None:
+            self._known = store.companies(self._connection, self._block)
+        return self._known.get(article, [])
 
 
 def _left(connection: sqlite3.Connection, lost: str) -> list[Row]:

@@ -26,8 +26,6 @@ _DIGITS = 16
 
 # Names that two articles must have in common, beside a surname that both have alone, for it to be one person.
 _COMPANY = 2
-# Articles of a voice, those nearest in time, whose company is looked at.
-_NEAREST = 100
 # Names beside somebody who is named by a surname alone that are paired with each other.
 _PAIRED = 30
 # So many times as often as any other of the name somebody must have a title, or the company, to be meant.
@@ -114,9 +112,13 @@ def parted(block: Iterable[Appearance], beside: Beside) -> list[list[Appearance]
     bodies += [_Group(named) for ones in families if (named := _one_word_bodies(ones))]
     people = [_People(named, company) for ones in families if (named := _named_people(ones))]
     whole = _spelt_alike([group for family in people for group in family.whole])
-    placed = [*whole, *(group for family in people for group in family.with_short(whole))]
-    placed = _merged(placed)
-    groups = [*placed, *_bodies(bodies, company)]
+    short = [family.short(whole) for family in people]
+    more: dict[int, list[Appearance]] = defaultdict(list)
+    for found, _ in short:
+        for group, ones in found:
+            more[id(group)] += ones
+    placed = [_Group([*group.members, *more[id(group)]]) for group in whole]
+    groups = [*placed, *(group for _, left in short for group in left), *_bodies(bodies, company)]
     return sorted((group.members for group in groups), key=lambda members: members[0].order)
 
 
@@ -150,42 +152,29 @@ class _Company:
 
     def __init__(self, beside: Beside) -> None:
         self._beside = beside
-        self._known: dict[str, frozenset[str]] = {}
+        self._counts: dict[int, tuple[_Group, Counter[str]]] = {}
 
-    def of(self, one: Appearance) -> frozenset[str]:
+    def of(self, one: Appearance) -> set[str]:
         """The other names that the article has in full."""
-        found = self._known.get(one.article)
-        if found is None:
-            found = self._known[one.article] = frozenset(self._beside(one.article))
-        return found - {one.bearer.name}
+        return set(self._beside(one.article)) - {one.bearer.name}
 
-    def near(self, one: Appearance, group: _Group, *, least: int) -> int:
-        """How often names that stand beside an appearance stand beside the group, in articles near in time.
-
-        0 where they are fewer than ``least``.
-        """
-        own = self.of(one)
-        if not own:
-            return 0
-        others = (other for other in group.members if other.article != one.article)
-        nearest = sorted(others, key=lambda other: (_days(one, other), other.order))[:_NEAREST]
-        met = Counter(name for other in nearest for name in own & self.of(other))
-        return met.total() if len(met) >= least else 0
+    def near(self, own: Iterable[str], group: _Group, *, least: int) -> int:
+        """How often the names of a company stand beside the group; 0 where they are fewer than ``least``."""
+        counts = self._beside_group(group)
+        met = [counts[name] for name in own if name in counts]
+        return sum(met) if len(met) >= least else 0
 
     def between(self, one: _Group, other: _Group) -> int:
-        """How many names stand beside both, in the first articles of each."""
-        sides = (
-            frozenset().union(*(self.of(member) for member in group.members[:_NEAREST]))
-            for group in (one, other)
-        )
-        mine, theirs = sides
-        return len(mine & theirs)
+        """How many names stand beside both."""
+        return len(self._beside_group(one).keys() & self._beside_group(other).keys())
 
-
-def _days(one: Appearance, other: Appearance) -> int:
-    if one.day is None or other.day is None:
-        return date.max.toordinal()
-    return abs(one.day - other.day).days
+    def _beside_group(self, group: _Group) -> Counter[str]:
+        if id(group) not in self._counts:  # the group is kept too, so that no other has its number
+            counts = Counter(name for one in group.members for name in self._beside(one.article))
+            for name in {one.name for one in group.bearers}:
+                del counts[name]
+            self._counts[id(group)] = group, counts
+        return self._counts[id(group)][1]
 
 
 # people
@@ -258,9 +247,10 @@ class _People:
         return [*map(_Group, found), *alone]
 
     def _by_company(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
-        is_sure = len(groups) == 1 and not self.is_common and one.kind != "body"
-        least = 1 if is_sure else _COMPANY
-        counts = [self._company.near(one, group, least=least) for group in groups]
+        is_told_else = one.kind == "body" or one.heads - words().slight
+        least = 1 if len(groups) == 1 and not self.is_common and not is_told_else else _COMPANY
+        own = self._company.of(one)
+        counts = [self._company.near(own, group, least=least) for group in groups]
         best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
         return counts.index(best) if best and best >= second * _BY_FAR else None
 
@@ -300,10 +290,10 @@ class _People:
                 return True
         return False
 
-    def with_short(self, whole: Sequence[_Group]) -> list[_Group]:
-        """For each surname alone the voice that is meant, with that one in it; or a new voice."""
+    def short(self, whole: Sequence[_Group]) -> tuple[list[tuple[_Group, list[Appearance]]], list[_Group]]:
+        """The surnames alone with the voice that each of them means, and the voices of the others."""
         if not self._short:
-            return []
+            return [], []
         family = self._short[0].bearer.family
         groups = [group for group in whole if any(one.family == family for one in group.bearers)]
         found: dict[int, list[Appearance]] = defaultdict(list)
@@ -314,8 +304,7 @@ class _People:
                 left.append(one)
             else:
                 found[at].append(one)
-        joined = [_Group([*groups[at].members, *ones]) for at, ones in found.items()]
-        return [*joined, *self._by_title(left)]
+        return [(groups[at], ones) for at, ones in found.items()], self._by_title(left)
 
     def _meant(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
         """The group that is meant by a surname: the one that has its title, by far; else by the company."""
@@ -333,18 +322,15 @@ class _People:
         return by_company if is_told else None
 
     def _by_title(self, left: Sequence[Appearance]) -> list[_Group]:
-        """Those of whom no forename is known: one where the title is an office and the surname rare."""
-        union = Union[int]()
-        seen: dict[str, int] = {}
-        for number, one in enumerate(left):
-            traits = {f"as {head}" for head in one.heads & words().offices} if not self.is_common else set()
-            for trait in traits:
-                union.join(seen.setdefault(trait, number), number)
-        if not self.is_common:
-            met: dict[tuple[str, ...], int] = {}
-            for number, one in enumerate(left):
-                for pair in combinations(sorted(self._company.of(one))[:_PAIRED], _COMPANY):
-                    union.join(met.setdefault(pair, number), number)
+        """Those of whom no forename is known: one where a rare surname has the same office or company."""
+        union, seen = Union[int](), dict[tuple[str, ...], int]()
+        for number, one in enumerate(left if not self.is_common else ()):
+            offices = [(head,) for head in one.heads & words().offices]
+            pairs = combinations(sorted(self._company.of(one))[:_PAIRED], _COMPANY)
+            for trait in (*offices, *pairs):
+                union.join(
+                    seen.setdefault((one.bearer.suffix, *one.bearer.given, "", *trait), number), number
+                )
         return [_Group(left[number] for number in group) for group in union.groups(range(len(left)))]
 
 
@@ -510,19 +496,6 @@ def _spelt_alike(groups: list[_Group]) -> list[_Group]:
             if _share_post(groups[a], groups[b]):
                 union.join(a, b)
     return _united(groups, union)
-
-
-def _merged(groups: Iterable[_Group]) -> list[_Group]:
-    """The groups, those with a member in common put together."""
-    union, by_member = Union[int](), dict[Appearance, int]()
-    every = list(groups)
-    for number, group in enumerate(every):
-        for member in group.members:
-            union.join(by_member.setdefault(member, number), number)
-    return [
-        _Group(dict.fromkeys(member for number in group for member in every[number].members))
-        for group in union.groups(range(len(every)))
-    ]
 
 
 # bodies

@@ -202,7 +202,7 @@ CREATE INDEX appearance_by_machine ON appearance (machine);
 CREATE INDEX appearance_by_voice ON appearance (voice);
 CREATE INDEX appearance_decided ON appearance (id) WHERE voice <> machine;
 
--- The people and bodies whom an article names in full (JSON). An article that has no row here was not looked at.
+-- The people and bodies whom an article names in full, one a line. An article that has no row here was not looked at.
 CREATE TABLE company (
     article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
     names TEXT NOT NULL

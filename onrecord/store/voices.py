@@ -97,7 +97,7 @@ def put(connection: sqlite3.Connection, article: str, rows: Iterable[Row], compa
     connection.execute(
         "INSERT INTO company (article, names) VALUES (?1, ?2)"
         " ON CONFLICT (article) DO UPDATE SET names = ?2 WHERE names <> ?2",
-        (number, json.dumps(list(company), ensure_ascii=False)),
+        (number, "\n".join(company)),
     )
 
 
@@ -106,8 +106,22 @@ def company(connection: sqlite3.Connection, article: str) -> list[str] | None:
     row = connection.execute(
         "SELECT names FROM company WHERE article = (SELECT number FROM article WHERE id = ?)", (article,)
     ).fetchone()
-    found: list[str] | None = json.loads(row[0]) if row is not None else None
-    return found
+    return _lines(row[0]) if row is not None else None
+
+
+def companies(connection: sqlite3.Connection, block: str) -> dict[str, list[str]]:
+    """The same of each article with an appearance of a block."""
+    rows = connection.execute(
+        "SELECT article.id, company.names FROM appearance"
+        " JOIN company ON company.article = appearance.article"
+        " JOIN article ON article.number = appearance.article WHERE appearance.block = ?",
+        (block,),
+    )
+    return {article: _lines(names) for article, names in rows}
+
+
+def _lines(names: str) -> list[str]:
+    return names.split("\n") if names else []
 
 
 def not_looked_at(connection: sqlite3.Connection) -> list[str]:
