@@ -18,7 +18,7 @@ from onrecord.store.transaction import transaction
 # Statements of one history: the slogan of a campaign is repeated without end.
 _MOST = 500
 
-_encoder = msgspec.json.Encoder()
+_encoder = msgspec.json.Encoder(order="deterministic")
 _sides = msgspec.json.Decoder(Side)
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
+from onrecord.connect.disagree import difference
 from onrecord.connect.keys import Keys, keys
 from onrecord.connect.rarity import weight
 from onrecord.connect.runs import Run, Shared, longest, shared
 from onrecord.connect.sides import Side, is_negated, sides
 from onrecord.connect.speakers import are_one
 from onrecord.connect.topics import answers, stem
-from onrecord.record import Article, Link, Statement
+from onrecord.record import Answering, Article, Link, Statement
 
 # Days between two articles in which one answers what stands in the other, or tells the same in other words.
 # The very words are the same words on any day.
@@ -37,6 +38,9 @@ _CLAIM, _CLAIM_WEIGHT, _CLAIM_TOPICS = 0.6, 13, 3
 _OPPOSED, _OPPOSED_OTHER = 0.75, 0.5
 # Days by which a claim may stand in print after what answers it.
 _AFTER = 2
+
+# Figures in words that say much the same are mostly of one thing, not always.
+_OTHERWISE = 0.7
 
 
 class Board(Protocol):
@@ -100,7 +104,7 @@ def _meeting(ours: Sequence[tuple[Side, Keys]], board: Board) -> set[tuple[int, 
 def judged(one: Side, other: Side) -> Link | None:
     """What two statements of different articles are to each other, ``None`` where nothing."""
     one, other = sorted((one, other), key=lambda side: (side.day or 0, side.statement))
-    for judge in (_repeats, _answers):
+    for judge in (_repeats, _answers, _figures_differ):
         if (link := judge(one, other)) is not None:
             return link
     return None
@@ -219,6 +223,20 @@ def _after_negation(words: Sequence[str]) -> Sequence[str]:
     return words[next(at for at, word in enumerate(words) if word in answers().negations) :]
 
 
+def _figures_differ(first: Side, later: Side) -> Link | None:
+    """They give different figures for the same thing: an update, where what is counted has gone on."""
+    if not _are_near(first, later) or "denies" in (first.answer, later.answer):
+        return None
+    if first.tally is None or later.tally is None:
+        return None
+    found = difference(first.tally, later.tally)
+    if found is None:
+        return None
+    # Of the dead there are never fewer: a lower count a day later is another count.
+    is_later = first.day != later.day and (found.rises or not found.is_toll)
+    return _link("updates" if is_later else "disagrees", later, first, _OTHERWISE, found.told)
+
+
 def _are_near(one: Side, other: Side) -> bool:
     if one.day is None or other.day is None:
         return one.day == other.day
@@ -235,7 +253,5 @@ def _numbers(words: Collection[str]) -> set[str]:
     return {word for word in words if word[0].isdigit()}
 
 
-def _link(
-    relation: Literal["denies", "confirms", "repeats"], one: Side, other: Side, score: float, reason: str
-) -> Link:
+def _link(relation: Answering, one: Side, other: Side, score: float, reason: str) -> Link:
     return Link(relation, one.statement, other.statement, round(score, 2), reason)
