@@ -83,6 +83,8 @@ def weighed(words: Iterable[str]) -> dict[str, int]:
 
 def sides(article: Article, statements: Sequence[Statement], links: Iterable[Link]) -> list[Side]:
     """The sides of an article's statements, in their order; ``links`` are those inside the article."""
+    if (article.language or "en") != "en":  # which words are rare is known of English alone
+        return []
     words = {
         one.id: tuple(words_of(" ".join(span.of(article.text) for span in one.content))[:_LONGEST])
         for one in statements

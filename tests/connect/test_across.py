@@ -80,6 +80,19 @@ def test_paraphrase_is_looked_for_within_some_days_alone() -> None:
     assert judged(one, side(1, f"{first + timedelta(DAYS + 1)} | {again}")) is None
 
 
+def test_statements_in_other_languages_are_left_alone() -> None:
+    said = "„Die Fähre nach Skarholm fährt im Mai und keinen Tag später.“"
+    assert sides(article(said, "de"), [statement(said)], ()) == []
+    assert len(sides(article(said, "en"), [statement(said)], ())) == 1
+
+
+def statement(words: str) -> Statement:
+    nobody = Speaker(None, None, None, None, None, None, None)
+    return Statement(
+        "s-0", (Span(0, len(words)),), (), (), nobody, "said", "direct", "neutral", None, "marks", 0.9
+    )
+
+
 WORDS = st.lists(st.sampled_from("the ferry to skarholm sails not in may quid pro quo".split()), max_size=12)
 
 
