@@ -26,7 +26,7 @@ DAYS = 14
 # Words in a row that are one mouth's by no chance: how many, what they weigh (`rarity.weight`), and how much
 # they are of the shorter statement. What is only told must be most of it. Each was read on a year of news.
 _LONG_RUN, _RUN_WEIGHT, _MOST = 8, 10, 0.6
-_RUNS = ((4, 8, 0.8), (4, 10, 0.4), (5, 8, 0.3), (5, 10, 0.0), (7, 6, 0.3))
+_RUNS = ((4, 8, 0.8), (4, 10, 0.4), (5, 8, 0.3), (5, 10, 0.25), (7, 6, 0.3))
 # Where it is not known who speaks, the words must do alone.
 _ALONE, _ALONE_WEIGHT = 10, 18
 
