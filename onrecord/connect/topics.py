@@ -27,9 +27,11 @@ class Answers:
     be: frozenset[str]
     own: frozenset[str]
     claims: frozenset[str]
+    plurals: frozenset[str]
     pronouns: frozenset[str]
     definite: frozenset[str]
     refused: frozenset[str]
+    turned_down: frozenset[str]
     negations: frozenset[str]
     open: frozenset[str]
     empty: frozenset[str]
@@ -56,9 +58,11 @@ def answers() -> Answers:
         words("be"),
         words("own"),
         words("claims"),
+        frozenset(word for word in words("claims") if word.endswith("s")),
         words("pronouns"),
         words("definite"),
         words("refused"),
+        words("turned_down"),
         words("negations"),
         words("open"),
         words("empty"),
