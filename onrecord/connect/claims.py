@@ -39,6 +39,8 @@ class Claim(NamedTuple):
 
 def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
     """The claims that a statement answers, the surest first; ``others`` are those around it, in order."""
+    if one.by_words and any(_says_it_inside(one, other) for other in others):
+        return []
     inside = [
         Claim(other, 1.0, "said of what stands inside it")
         for other in others
@@ -47,6 +49,17 @@ def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
     claims = [other for other in others if _may_be_answered(one, other)]
     found = _alike(one, claims) or ([] if inside else _meant(one, claims))
     return [*inside[:1], *found][:_MOST]
+
+
+def _says_it_inside(one: Said, other: Said) -> bool:
+    """Whether the denial stands in the words of the one as a statement of its own: "I reject the notion"."""
+    return (
+        other.statement.parent == one.statement.id
+        and other.answer == one.answer
+        and other.statement.stance == "denial"
+        and one.statement.stance != "denial"
+        and other.voice == one.voice
+    )
 
 
 def _may_be_answered(one: Said, other: Said) -> bool:
