@@ -8,36 +8,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
+from onrecord.connect.disagree import difference
 from onrecord.connect.keys import Keys, keys
 from onrecord.connect.rarity import weight
 from onrecord.connect.runs import Run, Shared, longest, shared
 from onrecord.connect.sides import Side, is_negated, sides
 from onrecord.connect.speakers import are_one
 from onrecord.connect.topics import answers, stem
-from onrecord.record import Article, Link, Statement
+from onrecord.record import Answering, Article, Link, Statement
 
 # Days between two articles in which one answers what stands in the other, or tells the same in other words.
 # The very words are the same words on any day.
 DAYS = 14
 
-# Words in a row and what they weigh (`rarity.weight`) that are one mouth's by no chance: quoted ones, or so
-# many that they are told alike. Fewer, or what is only told, must be most of what the shorter one says.
-_RUN, _RUN_WEIGHT, _LONG_RUN = 5, 10, 8
-_MOST, _ALL = 0.6, 0.8
-_SHORT, _SHORT_WEIGHT = 4, 8
+# Words in a row that are one mouth's by no chance: how many, what they weigh (`rarity.weight`), and how much
+# they are of the shorter statement. What is only told must be most of it. Each was read on a year of news.
+_LONG_RUN, _RUN_WEIGHT, _MOST = 8, 10, 0.6
+_RUNS = ((4, 8, 0.8), (4, 10, 0.4), (5, 8, 0.3), (5, 10, 0.0), (7, 6, 0.3))
 # Where it is not known who speaks, the words must do alone.
 _ALONE, _ALONE_WEIGHT = 10, 18
 
 # Paraphrase: of what either is about the share that the other is about too, and what that weighs.
-_LESS, _MORE, _WEIGHT, _TOPICS = 0.65, 0.4, 18, 4
+_LESS, _MORE, _WEIGHT, _TOPICS = 0.6, 0.4, 15, 4
 # The same of a claim and the denial or confirmation of it: the geometric mean of the two shares.
 _CLAIM, _CLAIM_WEIGHT, _CLAIM_TOPICS = 0.6, 13, 3
 # Who says with a "not" what another says without must say the very same.
 _OPPOSED, _OPPOSED_OTHER = 0.75, 0.5
 # Days by which a claim may stand in print after what answers it.
 _AFTER = 2
+
+# Figures in words that say much the same are mostly of one thing, not always.
+_OTHERWISE = 0.7
 
 
 class Board(Protocol):
@@ -101,7 +104,7 @@ def _meeting(ours: Sequence[tuple[Side, Keys]], board: Board) -> set[tuple[int, 
 def judged(one: Side, other: Side) -> Link | None:
     """What two statements of different articles are to each other, ``None`` where nothing."""
     one, other = sorted((one, other), key=lambda side: (side.day or 0, side.statement))
-    for judge in (_repeats, _answers):
+    for judge in (_repeats, _answers, _figures_differ):
         if (link := judge(one, other)) is not None:
             return link
     return None
@@ -136,11 +139,11 @@ def _is_verbatim(run: Run, share: float, one: Side, other: Side) -> bool:
     """Whether the words in a row are too many, or too much of the shorter one, to be the same by chance."""
     is_quoted = "indirect" not in (one.manner, other.manner)
     if run.length >= _LONG_RUN and run.weight >= _RUN_WEIGHT:
-        return is_quoted or (share >= _MOST and _are_near(one, other))
+        is_alike = share >= _MOST and not _count_otherwise(one.words, other.words)
+        return is_quoted or (is_alike and _are_near(one, other))
     if not (is_quoted and _are_near(one, other)):
         return False
-    is_all = run.length >= _SHORT and run.weight >= _SHORT_WEIGHT and share >= _ALL
-    return is_all or (run.length >= _RUN and run.weight >= _RUN_WEIGHT)
+    return any(run.length >= long and run.weight >= heavy and share >= much for long, heavy, much in _RUNS)
 
 
 def _speaks_for_itself(run: Run) -> bool:
@@ -220,6 +223,20 @@ def _after_negation(words: Sequence[str]) -> Sequence[str]:
     return words[next(at for at, word in enumerate(words) if word in answers().negations) :]
 
 
+def _figures_differ(first: Side, later: Side) -> Link | None:
+    """They give different figures for the same thing: an update, where what is counted has gone on."""
+    if not _are_near(first, later) or "denies" in (first.answer, later.answer):
+        return None
+    if first.tally is None or later.tally is None:
+        return None
+    found = difference(first.tally, later.tally)
+    if found is None:
+        return None
+    # Of the dead there are never fewer: a lower count a day later is another count.
+    is_later = first.day != later.day and (found.rises or not found.is_toll)
+    return _link("updates" if is_later else "disagrees", later, first, _OTHERWISE, found.told)
+
+
 def _are_near(one: Side, other: Side) -> bool:
     if one.day is None or other.day is None:
         return one.day == other.day
@@ -236,7 +253,5 @@ def _numbers(words: Collection[str]) -> set[str]:
     return {word for word in words if word[0].isdigit()}
 
 
-def _link(
-    relation: Literal["denies", "confirms", "repeats"], one: Side, other: Side, score: float, reason: str
-) -> Link:
+def _link(relation: Answering, one: Side, other: Side, score: float, reason: str) -> Link:
     return Link(relation, one.statement, other.statement, round(score, 2), reason)

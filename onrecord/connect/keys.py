@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple
 
+from onrecord.connect.counts import Tally
 from onrecord.connect.rarity import weight
 from onrecord.connect.sides import Side, weighed
 from onrecord.connect.topics import stem
@@ -44,7 +45,16 @@ def keys(side: Side) -> Keys:
     # What answers is found by what is said, and the other way round; so it has numbers of its own.
     says, is_answered = ({_number(kind, *pair) for pair in said} for kind in ("says", "answers"))
     answers, asks = ({_number(kind, *pair) for pair in answered} for kind in ("answers", "says"))
-    return Keys(words | says | answers, words, frozenset(says | is_answered | asks))
+    counts = frozenset(_counts(side.tally) if side.tally is not None else ())
+    return Keys(words | says | answers | counts, words, frozenset(says | is_answered | asks | counts))
+
+
+def _counts(tally: Tally) -> Iterator[int]:
+    """What befell people, with each rare word of the event: "killing at least seven" tells no more of it."""
+    event = tally.about | tally.setting
+    rare = sorted(event, key=lambda one: (-weight(one), one))[:_RARE_WORDS]
+    for toll in sorted({count.toll for count in tally.counts if count.toll is not None}):
+        yield from (_number("toll", toll, word) for word in rare)
 
 
 def _pairs(about: Mapping[str, int]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from onrecord.connect.answering import answer
+from onrecord.connect.counts import Tally, opening, tally
 from onrecord.connect.rarity import weight
 from onrecord.connect.topics import answers, stem, words_of
 from onrecord.record import Article, Link, Manner, Statement
@@ -36,7 +37,8 @@ class Side:
     ``day`` is the article's, as a proleptic ordinal. ``speakers`` are the names under which it is said,
     whole, without those of unnamed people. ``words`` are the content's, ``cue`` the cue's; all in small
     letters. ``answer`` is what it does to another's claim; ``is_claim`` whether its own content is that
-    claim, as in "denied that"; ``claims`` are the statements of its article that it answers.
+    claim, as in "denied that"; ``claims`` are the statements of its article that it answers. ``tally`` is
+    what it counts, ``None`` where it counts nothing.
     """
 
     statement: str
@@ -50,6 +52,7 @@ class Side:
     answer: Literal["denies", "confirms"] | None
     is_claim: bool
     claims: tuple[Claim, ...]
+    tally: Tally | None
 
     @cached_property
     def topic(self) -> dict[str, int]:
@@ -91,6 +94,7 @@ def sides(article: Article, statements: Sequence[Statement], links: Iterable[Lin
             answered[link.start].append(link.end)
     by_id = {one.id: one for one in statements}
     day = article.published.day.toordinal() if article.published is not None else None
+    setting = opening(article)
     found = []
     for one in statements:
         cue = words_of(" ".join(span.of(article.text) for span in one.cue))
@@ -109,6 +113,7 @@ def sides(article: Article, statements: Sequence[Statement], links: Iterable[Lin
                 does if does != "no_comment" else None,
                 does in ("denies", "confirms") and one.stance in ("denial", "confirmation"),
                 tuple(Claim(words[other.id], _speakers(other)) for other in told),
+                tally(article.text, one, setting),
             )
         )
     return found

@@ -1,33 +1,37 @@
-"""Which statements of one article answer others: deny, confirm or repeat them, or are silent on them.
+"""Which statements of one article answer others: deny, confirm or repeat them, are silent, count otherwise.
 
 What a statement does is told by its cue, else by its words ("that is not true"). Whom it answers is told by
 what both speak about, else by words that stand for a claim ("the allegations", "it"). A denial of what nobody
-is on record saying denies the claim inside it, or leads nowhere.
+is on record saying denies the claim inside it, or leads nowhere. Who gives another figure for the same thing
+disagrees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.connect import again
 from onrecord.connect.claims import Claim, answered, denies_a_claim
+from onrecord.connect.counts import Tally, tallies
+from onrecord.connect.disagree import difference
 from onrecord.connect.said import Said, said, whole
 from onrecord.record import Answering, Article, Link, Statement
 
 # An article of a parliament's day has thousands of statements: each is compared with so many on either side.
 _AROUND = 150
+# Figures in words that say much the same are mostly of one thing, not always.
+_OTHERWISE = 0.7
 
 
 def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]:
     """The links between the statements of an article, in order of the first."""
     told = said(article.text, statements)
+    counted = tallies(article, statements)
     found: dict[tuple[str, str | None], Link] = {}
     for number, one in enumerate(told):
         before = told[max(0, number - _AROUND) : number]
-        for link in [
-            *_answers(one, [*before, *told[number + 1 : number + 1 + _AROUND]]),
-            *_repeats(one, before),
-        ]:
+        around = [*before, *told[number + 1 : number + 1 + _AROUND]]
+        for link in [*_answers(one, around), *_repeats(one, before), *_differs(one, before, counted)]:
             found.setdefault((link.start, link.end), link)
     return tuple(found.values())
 
@@ -45,6 +49,20 @@ def _answers(one: Said, others: Sequence[Said]) -> Iterator[Link]:
 def _repeats(one: Said, others: Sequence[Said]) -> Iterator[Link]:
     for other, share in again.before(one, others):
         yield _link("repeats", one, other, share, [_same(one, other)])
+
+
+def _differs(one: Said, others: Sequence[Said], counted: Mapping[str, Tally]) -> Iterator[Link]:
+    """Others before it who give another figure for the same thing."""
+    mine = counted.get(one.statement.id)
+    if mine is None or one.voice is None or one.answer == "denies":
+        return
+    for other in others:
+        theirs = counted.get(other.statement.id)
+        is_another = other.voice not in (None, one.voice) and other.statement.id != one.statement.parent
+        if theirs is None or not is_another or other.answer == "denies":
+            continue
+        if (found := difference(theirs, mine)) is not None:
+            yield _link("disagrees", one, other, _OTHERWISE, [found.told])
 
 
 def _reasons(one: Said, claim: Claim) -> list[str]:
