@@ -102,7 +102,7 @@ def _meant(one: Said, claims: Iterable[Said]) -> list[Claim]:
     found = []
     for other in claims:
         gap = one.start - other.start
-        own = one.told - sum(one.bits.get(name, 0.0) for name in other.surnames)
+        own = _own(one, other)
         bare = _BARE if one.answer != "no_comment" and not one.by_words else _NEARLY_BARE
         if not (own <= bare or _is_of(one, other)) or not -_NEAR < gap <= _FAR:
             continue
@@ -133,7 +133,7 @@ def _all_meant(one: Said, found: list[Claim]) -> list[Claim]:
     if not found:
         return []
     best = found[0].said
-    if answers().plurals.isdisjoint(one.words[: HEAD + 3]):
+    if answers().plurals.isdisjoint(one.words[: HEAD + 3]) or _own(one, best) > _BARE:
         return [claim for claim in found[:_MOST] if claim.score >= found[0].score - 0.1]
     his = [claim for claim in found if claim.said.voice == best.voice and best.voice is not None]
     others = [claim for claim in found if claim not in his and claim.score >= found[0].score - 0.1]
@@ -163,6 +163,11 @@ def denies_a_claim(one: Said) -> bool:
 def _names(one: Said, other: Said) -> bool:
     """Whether the one speaks of who says the other."""
     return not other.surnames.isdisjoint(one.stems)
+
+
+def _own(one: Said, other: Said) -> float:
+    """The bits of what the one speaks about beside who says the other."""
+    return one.told - sum(one.bits.get(name, 0.0) for name in other.surnames)
 
 
 def _is_of(one: Said, other: Said) -> bool:
