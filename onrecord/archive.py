@@ -19,20 +19,36 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord import addresses, corrections, kinships, pipeline, reread, settings, voice_book, voices
+from onrecord import (
+    addresses,
+    audit,
+    corrections,
+    kinships,
+    links,
+    pipeline,
+    reread,
+    settings,
+    stories,
+    voice_book,
+    voices,
+)
 from onrecord.errors import CaptureGone, InputError, NotOnRecord, UsageError
 from onrecord.ingest import Input
 from onrecord.pipeline import Tidied
 from onrecord.record import (
     Article,
+    Audit,
+    Audited,
     Capture,
     Correction,
     Decided,
     Decision,
+    Dispute,
     Dropped,
     Entry,
     Forgotten,
     Kinship,
+    Link,
     Listed,
     MadeBy,
     NameOnRecord,
@@ -40,13 +56,15 @@ from onrecord.record import (
     Reading,
     Sighting,
     Signed,
+    Story,
     Succession,
+    Traced,
     Verb,
     Voice,
     VoiceDecision,
 )
 from onrecord.reread import Reread, is_better
-from onrecord.store import connection, decisions, health, kin, read, search, write
+from onrecord.store import connection, decisions, health, kin, link, read, search, write
 from onrecord.store import voices as voice_store
 from onrecord.store.connection import PATIENCE, told
 from onrecord.store.names import askable
@@ -148,6 +166,8 @@ class Archive:
                 with told(self.path), transaction(self._connection):
                     kept = self._keep(one, published, turned.threshold)
                 yield kept
+        with told(self.path):
+            stories.completed(self._connection)
 
     def _is_known(self, article: Article) -> bool:
         with told(self.path):
@@ -171,6 +191,7 @@ class Archive:
             new = one if isinstance(one, Reading) else pipeline.reading(one, threshold)
             kept = corrections.added(self._connection, new, pipeline.made_by(), place)
             kinships.added(self._connection, article)
+            links.added(self._connection, kept)
             return kept
         write.sighting(self._connection, article, one.dropped, place)
         self._note_day(article, threshold)
@@ -184,8 +205,9 @@ class Archive:
             article = replace(old.article, published=seen.published)
             statements = pipeline.resolved(article, old.analysis, threshold)
             new = replace(old, article=article, statements=statements)
-            corrections.rewritten(self._connection, replace(kept, machine=new))
+            told = corrections.rewritten(self._connection, replace(kept, machine=new))
             kinships.added(self._connection, article)
+            links.added(self._connection, told)
 
     # what is asked
 
@@ -289,6 +311,18 @@ class Archive:
             found = pipeline.linked(read.reading(self._connection, current)[0])
             return voice_book.filled(self._connection, found)
 
+    def answering(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The statements with what they do to others of their articles, each article being read once."""
+        found = list(entries)
+        links = {one: self.reading(one).links for one in {entry.article.id for entry in found}}
+        return [
+            replace(
+                entry,
+                links=tuple(link for link in links[entry.article.id] if link.start == entry.statement.id),
+            )
+            for entry in found
+        ]
+
     def sightings(self, article: str) -> list[Sighting]:
         """All places where an article stands."""
         with told(self.path):
@@ -299,6 +333,52 @@ class Archive:
         current = self.reading(article).article.id
         with told(self.path):
             return kin.of(self._connection, current)
+
+    def audit(self, *, outlet: str | None = None, since: date | None = None) -> list[Audit]:
+        """Whom each outlet quotes and how, by outlet; of those whose name has these words, from a day on."""
+        with told(self.path), snapshot(self._connection):
+            return audit.every(self._connection, outlet, since)
+
+    def audited(self, what: Audited, *, outlet: str | None = None, since: date | None = None) -> list[Entry]:
+        """The statements behind a figure of the audits, by day."""
+        with told(self.path), snapshot(self._connection):
+            return audit.behind(self._connection, what, outlet, since)
+
+    def days_to_gather(self) -> int:
+        """How many days have articles that have not been gathered in stories: adding and reread do it."""
+        with told(self.path):
+            return len(stories.to_gather(self._connection))
+
+    def story(self, identity: str) -> Story:
+        """A story by its id, or that of an article or a statement in it. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            if identity.startswith("e-"):
+                found = stories.called(self._connection, identity)
+            else:
+                current = self.current(identity)
+                is_said = current.startswith("s-")
+                article = self.statement(current).article.id if is_said else current
+                found = stories.of(self._connection, article)
+        if found is None:
+            raise NotOnRecord(f"{identity}: no story", "`onrecord stories` lists them.")
+        return found
+
+    def trace(self, statement: str) -> list[Traced]:
+        """A statement with all that repeats, denies or confirms it, by day. Raises NotOnRecord."""
+        current = self.statement(statement).statement.id
+        with told(self.path), snapshot(self._connection):
+            return links.trace(self._connection, current)
+
+    def disputes(
+        self, *, speaker: str | None = None, since: date | None = None, limit: int | None = None
+    ) -> list[Dispute]:
+        """Claims that others deny, or count otherwise, with all that answers them; the newest first.
+
+        ``speaker``: one on either side has all words of the name. ``since``: something of it was published on
+        this day or later.
+        """
+        with told(self.path), snapshot(self._connection):
+            return links.disputes(self._connection, speaker, since)[:limit]
 
     # all there is, each in an order that does not tell who came first
 
@@ -329,6 +409,16 @@ class Archive:
         """All that articles are to each other."""
         with told(self.path):
             yield from kin.every(self._connection)
+
+    def stories(self, since: date = date.min) -> Iterator[Story]:
+        """What several articles tell of, where they told of it on a day or later, by the first day."""
+        with told(self.path):
+            yield from stories.every(self._connection, since)
+
+    def links(self) -> Iterator[Link]:
+        """All that statements of different articles do to each other."""
+        with told(self.path):
+            yield from link.across(self._connection)
 
     def voices(self) -> Iterator[Voice]:
         """All voices."""
@@ -367,9 +457,10 @@ class Archive:
         made = _signed(by, at)
         with told(self.path), transaction(self._connection):
             entry = self.statement(statement)
-            return corrections.correct(
-                self._connection, entry.article.id, entry.statement.id, correction, made
-            )
+            article = entry.article.id
+            decided = corrections.correct(self._connection, article, entry.statement.id, correction, made)
+            links.again(self._connection, article)
+            return decided
 
     def add_missing(
         self, article: str, correction: Correction, *, by: str, at: datetime | None = None
@@ -387,7 +478,9 @@ class Archive:
                     f"{article}: a statement; what is missing is missing in an article",
                     f"Its article is {whole}.",
                 )
-            return corrections.add_missing(self._connection, current, correction, made)
+            decided = corrections.add_missing(self._connection, current, correction, made)
+            links.again(self._connection, current)
+            return decided
 
     def undo(self, decision: str, *, by: str, at: datetime | None = None) -> Decision | VoiceDecision:
         """Take a decision back: what was so without it is so again. Raises NotOnRecord, UsageError."""
@@ -396,7 +489,9 @@ class Archive:
             about_voices = voice_book.beginning(self._connection, askable(decision))
             if len(decision) > 2 and len(about_voices) == 1:
                 return voice_book.undo(self._connection, about_voices[0], undone)
-            return corrections.undo(self._connection, decision, undone)
+            taken_back = corrections.undo(self._connection, decision, undone)
+            links.again(self._connection, taken_back.target.article)
+            return taken_back
 
     def merge_voices(self, voice: str, other: str, *, by: str, at: datetime | None = None) -> VoiceDecision:
         """Decide that two voices are one; both ids lead there. Raises NotOnRecord, UsageError."""
@@ -454,6 +549,8 @@ class Archive:
         with told(self.path):
             yield from again(self._connection, settings.load(), processes)
             kinships.completed(self._connection)
+            stories.completed(self._connection)
+            links.completed(self._connection)
             voices.completed(self._connection)
 
     # what is done with the whole
@@ -476,6 +573,7 @@ class Archive:
             with transaction(self._connection):
                 voices.gone(self._connection, one.id)
                 write.forgotten(self._connection, one)
+            stories.completed(self._connection)
             health.wipe(self._connection)
         return one
 

@@ -15,13 +15,28 @@ Manner = Literal["direct", "indirect", "mixed"]
 Act = Literal["said", "thought"]
 Stance = Literal["neutral", "doubt", "denial", "confirmation", "accusation"]
 Standing = Literal["named", "unnamed", "group", "document", "outlet"]
-FoundBy = Literal["network", "marks", "person"]
+FoundBy = Literal["network", "layout", "marks", "person"]
 Relation = Literal["relay", "venue"]
 EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
 Kin = Literal["copy", "version", "abridges"]
 Answering = Literal["repeats", "denies", "confirms", "disagrees", "updates", "no_comment"]
+NoteKind = Literal["correction", "update"]
+Audited = Literal[
+    "named",
+    "unnamed",
+    "group",
+    "document",
+    "outlet",
+    "unknown",
+    "no steps",
+    "one step",
+    "two steps",
+    "more steps",
+    "doubt",
+    "single source",
+]
 TargetKind = Literal["statement", "missing"]
 VoiceKind = Literal["person", "body", "outlet"]
 Verb = Literal["merge", "split", "rename", "alias"]
@@ -446,14 +461,44 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement on record, with the article that it stands in."""
+    """A statement on record, with the article that it stands in.
+
+    ``links`` are what it does to others of its article; empty where nobody asked for them
+    (`Archive.answering`).
+    """
 
     article: Article
     statement: Statement
+    links: tuple[Link, ...] = ()
 
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words of the spans, an ellipsis where something interrupts them."""
         return " … ".join(span.of(self.article.text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A statement in another's history.
+
+    ``link`` is what joins it to one of the others, ``None`` for what was asked about. ``copies`` are the ids
+    of articles that print the same as copies: they count as one.
+    """
+
+    entry: Entry
+    link: Link | None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim and what others answer, both in order of the day.
+
+    ``claims`` are its statements, the first with those that repeat it; ``answers`` deny or confirm one of
+    them, or count otherwise.
+    """
+
+    claims: tuple[Traced, ...]
+    answers: tuple[Traced, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,11 +510,94 @@ class NameOnRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Standings:
+    """How many statements have speakers of each standing; ``unknown``: the speaker was not worked out."""
+
+    named: int = 0
+    unnamed: int = 0
+    group: int = 0
+    document: int = 0
+    outlet: int = 0
+    unknown: int = 0
+
+    @property
+    def statements(self) -> int:
+        """All of them."""
+        return self.named + self.unnamed + self.group + self.document + self.outlet + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an outlet (``None``: not known) has of a story: how many articles, and whom it quotes in them."""
+
+    outlet: str | None
+    articles: int
+    standings: Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event; nothing in it is written anew.
+
+    ``id`` is a digest of the id of the first article, so that it holds while none comes before that.
+    ``title`` is the headline of ``central``, the article most like the others of its fullest day, in whose
+    text its span lies. ``articles`` are ids by time of publication; ``outlets`` have most articles first,
+    ``voices`` (those quoted by name) most statements.
+    """
+
+    id: str
+    title: Words
+    central: str
+    first: date
+    last: date
+    articles: tuple[str, ...]
+    outlets: tuple[Coverage, ...]
+    voices: tuple[NameOnRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph in which an article says that it was corrected or brought up to date."""
+
+    kind: NoteKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Whose words are told with doubt ("claimed"), by which cue, and how often."""
+
+    speaker: str
+    cue: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
 class NameUsed:
     """A name that articles use for a voice, and in how many statements; 0 for one that a person gave."""
 
     name: str
     statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Whom an outlet (``None``: not known) quotes, and how.
+
+    ``articles`` are those in which anybody is quoted, ``stories`` what they tell of, ``single_source`` those
+    stories in all of whose statements one and the same speaks. ``steps`` are numbers of statements that came
+    through nobody, one, two and more than two others. ``doubt`` is how many are told with doubt, ``doubted``
+    whose they are, where that was worked out.
+    """
+
+    outlet: str | None
+    articles: int
+    stories: int
+    single_source: int
+    standings: Standings
+    steps: tuple[int, ...]
+    doubt: int
+    doubted: tuple[Doubted, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def lines(found: Reading | Dropped) -> Iterator[str]:
     yield ""
 
 
-_DOES = {
+DOES = {
     "denies": "denies",
     "confirms": "confirms",
     "no_comment": "no comment on",
@@ -65,11 +65,13 @@ def link_lines(reading: Reading, statement: str) -> Iterator[str]:
         if link.start != statement:
             continue
         if link.end is None:
-            yield _MARGIN + click.style(f"{_DOES[link.relation]} what nobody is on record saying", dim=True)
+            yield _MARGIN + click.style(f"{DOES[link.relation]} what nobody is on record saying", dim=True)
             continue
+        is_of_figures = link.relation in ("disagrees", "updates")
         words = textwrap.shorten(plain(reading.quote(by_id[link.end].content)), 60, placeholder=" …")
         who = plain(by_id[link.end].speaker.name or "(unknown)")
-        yield _MARGIN + click.style(f"{_DOES[link.relation]} {who}: {words}", dim=True)
+        why = f" ({plain(link.reason)})" if is_of_figures else ""
+        yield _MARGIN + click.style(f"{DOES[link.relation]} {who}: {words}{why}", dim=True)
 
 
 def entry_lines(entry: Entry) -> Iterator[str]:

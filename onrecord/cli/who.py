@@ -38,7 +38,8 @@ def command(name: tuple[str, ...], path: Path | None, limit: int | None, as_json
     with to_read(path) as archive:
         voices = [archive.voice(asked)] if asked.startswith("v-") else archive.voices_of(asked)
         if len(voices) == 1:
-            _print_voice(voices[0], archive.said_by(voices[0].id, limit=limit), as_json=as_json)
+            entries = archive.said_by(voices[0].id, limit=limit)
+            _print_voice(voices[0], archive.answering(entries) if as_json else entries, as_json=as_json)
         elif voices:
             _ask(asked, voices, as_json=as_json)
         else:
@@ -77,6 +78,7 @@ def _print_name(archive: Archive, asked: str, limit: int | None, *, as_json: boo
         )
     # A name that only one bears will do; where it is somebody's whole name, that is who is meant.
     entries = archive.who(asked if len(names) > 1 else names[0].name, limit=limit)
+    entries = archive.answering(entries) if as_json else entries
     said = {
         name for entry in entries for name in entry.statement.speaker.names or [entry.statement.speaker.name]
     }

@@ -27,10 +27,13 @@ class Answers:
     be: frozenset[str]
     own: frozenset[str]
     claims: frozenset[str]
+    plurals: frozenset[str]
     pronouns: frozenset[str]
     definite: frozenset[str]
     refused: frozenset[str]
+    turned_down: frozenset[str]
     negations: frozenset[str]
+    open: frozenset[str]
     empty: frozenset[str]
 
 
@@ -55,10 +58,13 @@ def answers() -> Answers:
         words("be"),
         words("own"),
         words("claims"),
+        frozenset(word for word in words("claims") if word.endswith("s")),
         words("pronouns"),
         words("definite"),
         words("refused"),
+        words("turned_down"),
         words("negations"),
+        words("open"),
         words("empty"),
     )
 
@@ -73,10 +79,15 @@ def topics(words: Iterable[str]) -> frozenset[str]:
     known = answers()
     bare = (word.removesuffix("'s") for word in words)
     return frozenset(
-        word[:_STEM]
+        stem(word)
         for word in bare
         if word not in known.empty and word not in known.claims and word not in known.negations
     )
+
+
+def stem(word: str) -> str:
+    """The beginning of a word, by which it is known whatever its ending."""
+    return word.removesuffix("'s")[:_STEM]
 
 
 def untrue(words: Sequence[str]) -> tuple[str, ...] | None:

@@ -16,6 +16,7 @@ from onrecord.record import (
     FoundBy,
     Kin,
     Manner,
+    NoteKind,
     PublishedFrom,
     Reason,
     Stance,
@@ -155,6 +156,15 @@ class Link(Struct, frozen=True):
     reason: str
 
 
+class Note(Struct, frozen=True):
+    """A paragraph in which the article says that it was corrected or brought up to date."""
+
+    note: NoteKind
+    start: int
+    end: int
+    text: str
+
+
 class DroppedPart(Struct, frozen=True):
     """What was left out for an article; its pieces count text from 0 in the dropped words."""
 
@@ -186,6 +196,7 @@ class ArticleLine(Struct, frozen=True, tag_field="kind", tag="article"):
     statements: list[Statement]
     links: list[Link]
     dropped: list[DroppedPart]
+    notes: list[Note]
 
 
 class DroppedLine(Struct, frozen=True, tag_field="kind", tag="dropped"):
@@ -236,6 +247,34 @@ class KinshipLine(Struct, frozen=True, tag_field="kind", tag="kinship"):
     reason: str
 
 
+class Headline(Struct, frozen=True):
+    """The words under which a story stands: ``text == text[start:end]`` of the article."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class Standings(Struct, frozen=True):
+    """How many statements have speakers of each standing; ``unknown``: not worked out."""
+
+    named: int
+    unnamed: int
+    group: int
+    document: int
+    outlet: int
+    unknown: int
+
+
+class Coverage(Struct, frozen=True):
+    """What an outlet has of a story, and whom it quotes in it."""
+
+    outlet: str | None
+    articles: int
+    standings: Standings
+
+
 class Signed(Struct, frozen=True):
     """Who, and when."""
 
@@ -244,10 +283,56 @@ class Signed(Struct, frozen=True):
 
 
 class NameUsed(Struct, frozen=True):
-    """A name that articles use, and in how many statements; 0 for one that a person gave."""
+    """A name, and how many statements are under it; 0 for one that only a person gave."""
 
     name: str
     statements: int
+
+
+class StoryLine(Struct, frozen=True, tag_field="kind", tag="story"):
+    """Articles about one event."""
+
+    contract: str
+    id: str
+    title: Headline
+    first: str = field(name="from")
+    last: str = field(name="to")
+    articles: list[str]
+    outlets: list[Coverage]
+    voices: list[NameUsed]
+
+
+class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
+    """What a statement does to one of another article."""
+
+    contract: str
+    relation: Answering
+    start: str = field(name="from")
+    end: str | None = field(name="to")
+    score: float
+    reason: str
+
+
+class Doubted(Struct, frozen=True):
+    """Whose words are told with doubt, by which cue, in how many statements."""
+
+    speaker: str
+    cue: str
+    statements: int
+
+
+class AuditLine(Struct, frozen=True, tag_field="kind", tag="audit"):
+    """Whom an outlet quotes, and how."""
+
+    contract: str
+    outlet: str | None
+    articles: int
+    stories: int
+    single_source: int
+    standings: Standings
+    steps: list[int]
+    doubt: int
+    doubted: list[Doubted]
 
 
 class RoleHeld(Struct, frozen=True):
@@ -361,6 +446,9 @@ def schema() -> dict[str, Any]:
             | StatementLine
             | SightingLine
             | KinshipLine
+            | StoryLine
+            | AuditLine
+            | LinkLine
             | VoiceLine
             | VoiceDecisionLine
             | SuccessionLine

@@ -10,7 +10,7 @@ from onrecord.export.jsonl import Line, line
 
 
 def lines(archive: Archive) -> Iterator[bytes]:
-    """Articles by day, then what was left out of none, other places, kin, voices, old ids, what people did.
+    """Articles by day, then the rest: left out, places, kin, links, stories, voices, old ids, decisions.
 
     The order does not tell in which one things were added, so that equal archives export equal bytes.
     """
@@ -21,6 +21,8 @@ def lines(archive: Archive) -> Iterator[bytes]:
             archive.dropped(),
             archive.other_sightings(),
             archive.kinships(),
+            archive.links(),
+            archive.stories(),
             archive.voices(),
             archive.successions(),
             archive.forgotten(),

@@ -66,9 +66,9 @@ def statements(connection: sqlite3.Connection, question: Question) -> list[int]:
             where.append(f"{column} = ?")
             values.append(value)
     if question.outlet is not None:
-        outlets = _outlets(connection, question.outlet)
+        of_outlets = outlets(connection, question.outlet)
         where.append(f"article IN (SELECT number FROM article WHERE outlet IN {_LIST})")
-        values.append(json.dumps(outlets))
+        values.append(json.dumps(of_outlets))
     if question.speaker is not None:
         names = [number for number, _, _ in _names(connection, question.speaker)]
         where.append(f"statement.number IN (SELECT statement FROM said_by WHERE name IN {_LIST})")
@@ -134,7 +134,8 @@ def _names(connection: sqlite3.Connection, name: str) -> list[tuple[int, str, st
     return [row for row in rows if asked and has_words(row[2], asked)]
 
 
-def _outlets(connection: sqlite3.Connection, outlet: str) -> list[str]:
+def outlets(connection: sqlite3.Connection, outlet: str) -> list[str]:
+    """The outlets whose name has all the words of a name."""
     asked = key(outlet)
     rows = connection.execute("SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL")
     return [row[0] for row in rows if asked and has_words(key(row[0]), asked)]

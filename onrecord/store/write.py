@@ -299,6 +299,7 @@ def _remove(connection: sqlite3.Connection, article: int) -> None:
     names = connection.execute(
         "SELECT DISTINCT name FROM said_by JOIN statement ON number = statement WHERE article = ?", (article,)
     ).fetchall()
+    connection.execute("DELETE FROM connected WHERE article = ?", (article,))
     connection.execute("DELETE FROM statement WHERE article = ?", (article,))
     for name in names:
         connection.execute(
