@@ -49,11 +49,11 @@ def by_manner(scorer: ModuleType, gold: Any, pred: Any) -> dict[str, tuple[float
             counts.update((side, _manner(text, one), id(one) in paired) for one in statements)
     rows = {}
     for manner in _MANNERS:
-        shares = [
+        precision, recall = (
             counts[side, manner, True] / max(1, counts[side, manner, True] + counts[side, manner, False])
             for side in ("pred", "gold")
-        ]
-        rows[manner] = (*shares, 2 * shares[0] * shares[1] / max(sum(shares), 1e-9))
+        )
+        rows[manner] = (precision, recall, 2 * precision * recall / max(precision + recall, 1e-9))
     return rows
 
 

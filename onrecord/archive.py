@@ -19,12 +19,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord import addresses, corrections, kinships, links, pipeline, reread, settings, stories
+from onrecord import (
+    addresses,
+    audit,
+    corrections,
+    kinships,
+    links,
+    pipeline,
+    reread,
+    settings,
+    stories,
+    voice_book,
+    voices,
+)
 from onrecord.errors import CaptureGone, InputError, NotOnRecord, UsageError
 from onrecord.ingest import Input
 from onrecord.pipeline import Tidied
 from onrecord.record import (
     Article,
+    Audit,
+    Audited,
     Capture,
     Correction,
     Decided,
@@ -35,6 +49,7 @@ from onrecord.record import (
     Forgotten,
     Kinship,
     Link,
+    Listed,
     MadeBy,
     NameOnRecord,
     Question,
@@ -44,9 +59,13 @@ from onrecord.record import (
     Story,
     Succession,
     Traced,
+    Verb,
+    Voice,
+    VoiceDecision,
 )
 from onrecord.reread import Reread, is_better
 from onrecord.store import connection, decisions, health, kin, link, read, search, write
+from onrecord.store import voices as voice_store
 from onrecord.store.connection import PATIENCE, told
 from onrecord.store.names import askable
 from onrecord.store.transaction import snapshot, transaction
@@ -196,7 +215,8 @@ class Archive:
         """The statements that answer; a string asks for its words. Raises UsageError."""
         asked = Question(question) if isinstance(question, str) else question
         with told(self.path), snapshot(self._connection):
-            return list(read.entries(self._connection, search.statements(self._connection, asked)))
+            found = read.entries(self._connection, search.statements(self._connection, asked))
+            return voice_book.told(self._connection, found)
 
     def names(self, name: str) -> list[NameOnRecord]:
         """The names on record that have all the words of a name, most statements first."""
@@ -206,10 +226,27 @@ class Archive:
     def who(self, name: str, *, limit: int | None = None) -> list[Entry]:
         """All that is on record under a name, whatever its case and accents, by day; the last ``limit``.
 
-        Two people of one name are not told apart.
+        Two people of one name are not told apart here; `voices_of` tells them apart.
         """
         with told(self.path), snapshot(self._connection):
-            return list(read.entries(self._connection, search.said_by(self._connection, name, limit)))
+            found = read.entries(self._connection, search.said_by(self._connection, name, limit))
+            return voice_book.told(self._connection, found)
+
+    def voices_of(self, name: str) -> list[Voice]:
+        """The voices that bear a name, whole or in part, those of most statements first."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.of_name(self._connection, name)
+
+    def voice(self, identity: str) -> Voice:
+        """The voice to which an id leads; its first characters will do. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.voice(self._connection, identity)
+
+    def said_by(self, voice: str, *, limit: int | None = None) -> list[Entry]:
+        """All that a voice is on record with, by day; the last ``limit``. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            current = voice_book.address(self._connection, voice)
+            return voice_book.said(self._connection, current, limit)
 
     def current(self, identity: str) -> str:
         """The id of an article or statement as it is today.
@@ -261,9 +298,9 @@ class Archive:
         current = self.current(identity)
         with told(self.path), snapshot(self._connection):
             found = read.entry(self._connection, current)
-        if found is None:
-            raise NotOnRecord(f"{identity}: an article, not a statement", "Ask for the article.")
-        return found
+            if found is None:
+                raise NotOnRecord(f"{identity}: an article, not a statement", "Ask for the article.")
+            return voice_book.told(self._connection, [found])[0]
 
     def reading(self, identity: str) -> Reading:
         """An article with all that was found in it. Raises NotOnRecord."""
@@ -271,7 +308,20 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             if not read.has_article(self._connection, current):
                 raise NotOnRecord(f"{identity}: a statement, not an article", "Ask for the statement.")
-            return pipeline.linked(read.reading(self._connection, current)[0])
+            found = pipeline.linked(read.reading(self._connection, current)[0])
+            return voice_book.filled(self._connection, found)
+
+    def answering(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The statements with what they do to others of their articles, each article being read once."""
+        found = list(entries)
+        links = {one: self.reading(one).links for one in {entry.article.id for entry in found}}
+        return [
+            replace(
+                entry,
+                links=tuple(link for link in links[entry.article.id] if link.start == entry.statement.id),
+            )
+            for entry in found
+        ]
 
     def sightings(self, article: str) -> list[Sighting]:
         """All places where an article stands."""
@@ -283,6 +333,16 @@ class Archive:
         current = self.reading(article).article.id
         with told(self.path):
             return kin.of(self._connection, current)
+
+    def audit(self, *, outlet: str | None = None, since: date | None = None) -> list[Audit]:
+        """Whom each outlet quotes and how, by outlet; of those whose name has these words, from a day on."""
+        with told(self.path), snapshot(self._connection):
+            return audit.every(self._connection, outlet, since)
+
+    def audited(self, what: Audited, *, outlet: str | None = None, since: date | None = None) -> list[Entry]:
+        """The statements behind a figure of the audits, by day."""
+        with told(self.path), snapshot(self._connection):
+            return audit.behind(self._connection, what, outlet, since)
 
     def days_to_gather(self) -> int:
         """How many days have articles that have not been gathered in stories: adding and reread do it."""
@@ -333,7 +393,7 @@ class Archive:
         with told(self.path):
             for identity in read.articles(self._connection):
                 reading, made_by = read.reading(self._connection, identity)
-                yield pipeline.linked(reading), made_by
+                yield voice_book.filled(self._connection, pipeline.linked(reading)), made_by
 
     def dropped(self) -> Iterator[Dropped]:
         """All that was left out and belongs to no article."""
@@ -359,6 +419,16 @@ class Archive:
         """All that statements of different articles do to each other."""
         with told(self.path):
             yield from link.across(self._connection)
+
+    def voices(self) -> Iterator[Voice]:
+        """All voices."""
+        with told(self.path):
+            yield from voice_book.every(self._connection)
+
+    def voice_decisions(self) -> Iterator[VoiceDecision]:
+        """All that people decided about voices, in the order in which they did."""
+        with told(self.path):
+            yield from voice_store.decisions(self._connection)
 
     def successions(self) -> Iterator[Succession]:
         """All ids that later readings replaced."""
@@ -412,13 +482,46 @@ class Archive:
             links.again(self._connection, current)
             return decided
 
-    def undo(self, decision: str, *, by: str, at: datetime | None = None) -> Decision:
+    def undo(self, decision: str, *, by: str, at: datetime | None = None) -> Decision | VoiceDecision:
         """Take a decision back: what was so without it is so again. Raises NotOnRecord, UsageError."""
         undone = _signed(by, at)
         with told(self.path), transaction(self._connection):
+            about_voices = voice_book.beginning(self._connection, askable(decision))
+            if len(decision) > 2 and len(about_voices) == 1:
+                return voice_book.undo(self._connection, about_voices[0], undone)
             taken_back = corrections.undo(self._connection, decision, undone)
             links.again(self._connection, taken_back.target.article)
             return taken_back
+
+    def merge_voices(self, voice: str, other: str, *, by: str, at: datetime | None = None) -> VoiceDecision:
+        """Decide that two voices are one; both ids lead there. Raises NotOnRecord, UsageError."""
+        return self._decide_voice("merge", voice, (other,), _signed(by, at))
+
+    def split_voice(self, voice: str, *names: str, by: str, at: datetime | None = None) -> VoiceDecision:
+        """Decide that what stands under the names, or in the articles of these ids, is another voice.
+
+        Raises NotOnRecord, UsageError.
+        """
+        return self._decide_voice("split", voice, names, _signed(by, at))
+
+    def rename_voice(self, voice: str, name: str, *, by: str, at: datetime | None = None) -> VoiceDecision:
+        """Decide by which name a voice is shown. Raises NotOnRecord, UsageError."""
+        return self._decide_voice("rename", voice, (name,), _signed(by, at))
+
+    def alias_voice(self, voice: str, name: str, *, by: str, at: datetime | None = None) -> VoiceDecision:
+        """Decide that a name is a voice's wherever it stands. Raises NotOnRecord, UsageError."""
+        return self._decide_voice("alias", voice, (name,), _signed(by, at))
+
+    def _decide_voice(self, verb: Verb, voice: str, names: tuple[str, ...], made: Signed) -> VoiceDecision:
+        with told(self.path), transaction(self._connection):
+            return voice_book.decide(self._connection, verb, voice, names, made)
+
+    def list_voices(self, rows: Iterable[Listed]) -> int:
+        """Keep the rows of a table of people or bodies, whose ids voices have from now on; how many."""
+        kept = list(rows)
+        with told(self.path), transaction(self._connection):
+            voice_book.list_table(self._connection, kept)
+        return len(kept)
 
     def decided(self, article: str) -> dict[str, list[Decision]]:
         """For each statement of an article that people decided on what they did, the first first.
@@ -448,6 +551,7 @@ class Archive:
             kinships.completed(self._connection)
             stories.completed(self._connection)
             links.completed(self._connection)
+            voices.completed(self._connection)
 
     # what is done with the whole
 
@@ -467,6 +571,7 @@ class Archive:
                 )
             one = Forgotten(current, reason, day or date.today())
             with transaction(self._connection):
+                voices.gone(self._connection, one.id)
                 write.forgotten(self._connection, one)
             stories.completed(self._connection)
             health.wipe(self._connection)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -95,27 +94,18 @@ def _repeated(connection: sqlite3.Connection, joined: dict[str, Link | None]) ->
 
 
 def _in_order(connection: sqlite3.Connection, joined: Mapping[str, Link | None]) -> list[Traced]:
-    """The statements in order of the day, those of copies with the first of them that does the same."""
+    """The statements in order of the day, without those that copies of an earlier one print."""
     entries = list(read.entries(connection, link.numbers(connection, joined)))
     entries.sort(key=_place)
-    told: dict[str, Traced] = {}
+    told, copied = list[Traced](), set[tuple[str, str]]()
     for entry in entries:
-        own = joined[entry.statement.id]
-        kin = link.kin(connection, entry.article.id)
-        copied = next((one for one in told.values() if _is_copy(one, own, kin)), None)
-        if copied is None:
-            told[entry.statement.id] = Traced(entry, own)
-        else:
-            copies = (*copied.copies, entry.article.id)
-            told[copied.entry.statement.id] = replace(copied, copies=copies)
-    return list(told.values())
-
-
-def _is_copy(one: Traced, own: Link | None, kin: Collection[str]) -> bool:
-    """Whether what is joined by a link of its own is told already, in an article that is kin to its own."""
-    if one.link is None or own is None or one.entry.article.id not in kin:
-        return False
-    return one.link.relation == own.relation
+        said = entry.statement
+        words = entry.quote(said.content)
+        copies = link.copies(connection, said.id)
+        if (entry.article.id, words) not in copied:
+            told.append(Traced(entry, joined[said.id], tuple(copies)))
+            copied.update((copy, words) for copy in copies)
+    return told
 
 
 def _place(entry: Entry) -> tuple[str, str, int]:

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import cast
 
-from onrecord import addresses, corrections, ingest, kinships, links, pipeline
+from onrecord import addresses, corrections, ingest, kinships, links, pipeline, voices
 from onrecord.corrections import Kept
 from onrecord.errors import CaptureGone, InputError
 from onrecord.ingest import Source
@@ -255,6 +255,7 @@ class _CaptureAgain:
         write.succeeded(self._connection, successors)
         had = {name: has for name, has in _words_said(old).items() if name not in known}
         write.succeeded(self._connection, {**succession.successors(had, said), **known})
+        voices.gone(self._connection, article)
         write.article_gone(self._connection, article)
 
     def _fresh_ones(self) -> Iterator[Reading]:

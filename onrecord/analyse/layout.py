@@ -22,7 +22,9 @@ _SCORE = 0.95
 
 _DASH = r"(?:[―—–]|--)"
 # The opening mark is that of a quotation that holds the whole transcript.
-_LABELLED = re.compile(r"^([\"“]?)[ \xa0]*([^\n:\"“”]{2,60})(:)[ \xa0]+(?=\S)", re.MULTILINE)
+_LABELLED = re.compile(
+    r"^([\"“]?)[ \xa0]*([^\s:\"“”][^\n:\"“”]{0,58}[^\s:\"“”])[ \xa0]?(:)[ \xa0]+(?=\S)", re.MULTILINE
+)
 _ASIDE = re.compile(r"\s*\([^)]*\)\Z")
 # A word in the middle of a sentence: with a capital letter it is a name there.
 _AMID = re.compile(r"(?<=[\w,;)] )[^\W\d_][\w’'-]*")
@@ -30,7 +32,8 @@ _SIGNATURE = re.compile(rf"\s*({_DASH})[ \xa0]?([^\W\d_][^\n]{{1,80}}?)[. \xa0]*
 _PARTICLES = frozenset("al and bin da de del di du el ibn la le of the van von".split())
 _MOST_WORDS = 6
 _POST = re.compile(
-    rf"({_DASH})[ \xa0]?([^\n@()―—]{{2,50}}?)[ \xa0]\(@\w{{1,20}}\),?[ \xa0][^\W\d_]+ \d{{1,2}}, \d{{4}}"
+    rf"({_DASH})[ \xa0]?([^\s@()―—][^\n@()―—]{{0,48}}?[^\s@()―—])[ \xa0]{{1,2}}"
+    r"\(@\w{1,20}\),?[ \xa0][^\W\d_]+ \d{1,2}, \d{4}"
 )
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\s*\Z")
 _WORD = re.compile(r"\w+")

@@ -44,7 +44,7 @@ def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:
         current = archive.current(identity)
         if not current.startswith(identity):
             click.echo(f"{plain(identity)} is now {current}", err=True)
-        entry = archive.statement(current) if current.startswith("s-") else None
+        entry = archive.answering([archive.statement(current)])[0] if current.startswith("s-") else None
         reading = archive.reading(entry.article.id if entry is not None else current)
         places = archive.sightings(reading.article.id)
         decided = archive.decided(reading.article.id).get(current, [])

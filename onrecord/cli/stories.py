@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.archive import Archive
 from onrecord.cli.plain import plain
 from onrecord.cli.search import json_option
 from onrecord.cli.where import archive_option, to_read
 from onrecord.record import Coverage, Standings, Story
+
+if TYPE_CHECKING:
+    from onrecord.archive import Archive
 
 # Names in a line.
 _VOICES = 6

@@ -13,7 +13,7 @@ from onrecord.cli.search import json_option
 from onrecord.cli.where import archive_option, to_read
 from onrecord.record import Traced
 
-_DOES = {
+_IS = {
     "repeats": "repeated",
     "denies": "denied",
     "confirms": "confirmed",
@@ -67,10 +67,12 @@ def traced_lines(one: Traced, name: str | None) -> Iterator[str]:
 
 
 def _does(one: Traced) -> str:
+    from onrecord.cli.pretty import DOES
+
     link = one.link
     if link is None:
         return "said"
     is_start = link.start == one.entry.statement.id
     other = link.end if is_start else link.start
-    told = f"{_DOES[link.relation]}: {other}" if is_start else f"{_DOES[link.relation]} by {other}"
+    told = f"{DOES[link.relation]} {other}" if is_start else f"{_IS[link.relation]} by {other}"
     return plain(f"{told} ({link.reason})")

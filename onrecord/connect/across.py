@@ -23,16 +23,15 @@ from onrecord.record import Answering, Article, Link, Statement
 # The very words are the same words on any day.
 DAYS = 14
 
-# Words in a row and what they weigh (`rarity.weight`) that are one mouth's by no chance: quoted ones, or so
-# many that they are told alike. Fewer, or what is only told, must be most of what the shorter one says.
-_RUN, _RUN_WEIGHT, _LONG_RUN = 5, 10, 8
-_MOST, _ALL = 0.6, 0.8
-_SHORT, _SHORT_WEIGHT = 4, 8
+# Words in a row that are one mouth's by no chance: how many, what they weigh (`rarity.weight`), and how much
+# they are of the shorter statement. What is only told must be most of it. Each was read on a year of news.
+_LONG_RUN, _RUN_WEIGHT, _MOST = 8, 10, 0.6
+_RUNS = ((4, 8, 0.8), (4, 10, 0.4), (5, 8, 0.3), (5, 10, 0.0), (7, 6, 0.3))
 # Where it is not known who speaks, the words must do alone.
 _ALONE, _ALONE_WEIGHT = 10, 18
 
 # Paraphrase: of what either is about the share that the other is about too, and what that weighs.
-_LESS, _MORE, _WEIGHT, _TOPICS = 0.65, 0.4, 18, 4
+_LESS, _MORE, _WEIGHT, _TOPICS = 0.6, 0.4, 15, 4
 # The same of a claim and the denial or confirmation of it: the geometric mean of the two shares.
 _CLAIM, _CLAIM_WEIGHT, _CLAIM_TOPICS = 0.6, 13, 3
 # Who says with a "not" what another says without must say the very same.
@@ -140,11 +139,11 @@ def _is_verbatim(run: Run, share: float, one: Side, other: Side) -> bool:
     """Whether the words in a row are too many, or too much of the shorter one, to be the same by chance."""
     is_quoted = "indirect" not in (one.manner, other.manner)
     if run.length >= _LONG_RUN and run.weight >= _RUN_WEIGHT:
-        return is_quoted or (share >= _MOST and _are_near(one, other))
+        is_alike = share >= _MOST and not _count_otherwise(one.words, other.words)
+        return is_quoted or (is_alike and _are_near(one, other))
     if not (is_quoted and _are_near(one, other)):
         return False
-    is_all = run.length >= _SHORT and run.weight >= _SHORT_WEIGHT and share >= _ALL
-    return is_all or (run.length >= _RUN and run.weight >= _RUN_WEIGHT)
+    return any(run.length >= long and run.weight >= heavy and share >= much for long, heavy, much in _RUNS)
 
 
 def _speaks_for_itself(run: Run) -> bool:

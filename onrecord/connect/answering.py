@@ -20,15 +20,20 @@ HEAD, _FIRST = 5, 30
 def answer(
     statement: Statement, cue: Sequence[str], words: Sequence[str]
 ) -> tuple[Answer | None, tuple[str, ...]]:
-    """What a statement does to another's claim, and the words of its content that say so."""
+    """What a statement does to another's claim, and the words of its content that say so.
+
+    ``cue`` may begin with the first word of the source: "neither" and "nobody" belong to what is done.
+    """
     known = answers()
     if _is_silent([*cue, *words[:2]]) or (len(words) < 2 * HEAD and _is_silent(words)):
         return "no_comment", ()
     match statement.stance:
         case "denial":
-            return (None, ()) if known.refused.intersection(words[:HEAD]) else ("denies", ())
+            if known.refused.intersection(words[:HEAD]):
+                return None, ()
+            return "denies", untrue(words[:_FIRST]) or ()
         case "confirmation":
-            return "confirms", ()
+            return "confirms", has_phrase(words[:_FIRST], known.true) or ()
         case "neutral" | "doubt" if known.negations.isdisjoint(cue):
             return _in_words(words[:_FIRST])
     return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue

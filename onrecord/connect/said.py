@@ -11,7 +11,7 @@ from functools import cached_property
 from onrecord.connect.answering import Answer, answer
 from onrecord.connect.rarity import weight
 from onrecord.connect.topics import answers, stem, topics, words_of
-from onrecord.record import Statement
+from onrecord.record import Span, Statement
 
 # Of a longer content (a speech in full, a list) so many words are compared.
 _LONGEST = 400
@@ -25,12 +25,13 @@ _OFTEN = 3
 class Said:
     """A statement as others of its article are compared with it.
 
-    ``cue`` and ``words`` are the cue's and the content's, in small letters. ``answer`` is what it does to
-    another's claim, ``by_words`` the words of the content that say so. ``bits`` holds what the content speaks
-    about, by stems: how much each tells (`rarity.weight`, less where the whole article speaks of it).
+    ``source``, ``cue`` and ``words`` are those of the statement, in small letters. ``answer`` is what it does
+    to another's claim, ``by_words`` the words of the content that say so. ``bits`` holds what the content
+    speaks about, by stems: how much each tells (`rarity.weight`, less where the whole article speaks of it).
     """
 
     statement: Statement
+    source: tuple[str, ...]
     cue: tuple[str, ...]
     words: tuple[str, ...]
     answer: Answer | None
@@ -54,8 +55,8 @@ class Said:
 
     @cached_property
     def is_negated(self) -> bool:
-        """Whether there is a "not" in the content."""
-        return not answers().negations.isdisjoint(self.words)
+        """Whether it says that something is not so: by its cue, or with a "not" in the content."""
+        return self.statement.stance == "denial" or not answers().negations.isdisjoint(self.words)
 
     @cached_property
     def surnames(self) -> frozenset[str]:
@@ -76,6 +77,10 @@ class Said:
         few, many = sorted((self.bits, other.bits), key=len)
         return sum(min(bits, many[one]) for one, bits in few.items() if one in many)
 
+    def weighs(self, other: Said) -> int:
+        """The bits of what both speak about, however often the article speaks of it."""
+        return sum(map(weight, self.bits.keys() & other.bits.keys()))
+
     def share(self, other: Said) -> float:
         """The share of what the one that says less speaks about that the other speaks about, 0 to 1."""
         least = min(self.told, other.told)
@@ -85,30 +90,29 @@ class Said:
 def said(text: str, statements: Iterable[Statement]) -> list[Said]:
     """The statements of an article's text that have a content, with their words, in their order."""
     have = [one for one in statements if one.content]
-    told = [_words(text, one) for one in have]
-    does = [answer(one, cue, words) for one, (cue, words) in zip(have, told, strict=True)]
-    about = [
-        topics(_around(words, by_words))
-        for (_, words), (_, by_words) in zip(told, does, strict=True)
+    told = [[_words(text, spans) for spans in (one.source, one.cue, one.content)] for one in have]
+    does = [
+        answer(one, (*source[:1], *cue), words) for one, (source, cue, words) in zip(have, told, strict=True)
     ]
+    about = [topics(_around(words[-1], by_words)) for words, (_, by_words) in zip(told, does, strict=True)]
     often = Counter(one for some in about for one in some)
     return [
-        Said(one, *words, *answering, _bits(some, often))
-        for one, words, answering, some in zip(have, told, does, about, strict=True)
+        Said(one, source, cue, words, *answering, _bits(some, often))
+        for one, (source, cue, words), answering, some in zip(have, told, does, about, strict=True)
     ]
 
 
-def _words(text: str, statement: Statement) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    cue = words_of(" ".join(span.of(text) for span in statement.cue))
-    words = words_of(" ".join(span.of(text) for span in statement.content))
-    return tuple(cue), tuple(words[:_LONGEST])
+def _words(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
+    return tuple(words_of(" ".join(span.of(text) for span in spans))[:_LONGEST])
 
 
 def _around(words: tuple[str, ...], by_words: tuple[str, ...]) -> tuple[str, ...]:
     """The words around those by which a statement answers; all, where its cue does."""
     if not by_words:
         return words
-    at = next(at for at in range(len(words)) if words[at] == by_words[0] and by_words[-1] in words[at : at + 4])
+    at = next(
+        at for at in range(len(words)) if words[at] == by_words[0] and by_words[-1] in words[at : at + 4]
+    )
     near = words[max(0, at - _AROUND) : at + _AROUND]
     return tuple(word for word in near if word not in by_words)
 

@@ -27,6 +27,7 @@ class Answers:
     be: frozenset[str]
     own: frozenset[str]
     claims: frozenset[str]
+    plurals: frozenset[str]
     pronouns: frozenset[str]
     definite: frozenset[str]
     refused: frozenset[str]
@@ -57,6 +58,7 @@ def answers() -> Answers:
         words("be"),
         words("own"),
         words("claims"),
+        frozenset(word for word in words("claims") if word.endswith("s")),
         words("pronouns"),
         words("definite"),
         words("refused"),

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from onrecord import pipeline, record
+from onrecord.connect.notes import notes
 from onrecord.export import contract
 
 _encoder = msgspec.json.Encoder()
@@ -21,10 +22,13 @@ Line = (
     | record.Sighting
     | record.Kinship
     | record.Story
+    | record.Audit
     | record.Link
     | record.Succession
     | record.Forgotten
     | record.Decision
+    | record.Voice
+    | record.VoiceDecision
 )
 
 
@@ -49,7 +53,7 @@ def _statement_line(entry: record.Entry) -> contract.StatementLine:
             article.title.of(article.text) if article.title is not None else None,
             _origin(article.origin),
         ),
-        _statement(article.text, entry.statement),
+        _statement(article.text, entry.statement, entry.links),
     )
 
 
@@ -81,6 +85,10 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
             contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
             for part in reading.dropped
         ],
+        notes=[
+            contract.Note(one.kind, one.span.start, one.span.end, one.span.of(article.text))
+            for one in notes(article)
+        ],
     )
 
 
@@ -103,7 +111,21 @@ def _story_line(story: record.Story) -> contract.StoryLine:
         outlets=[
             contract.Coverage(one.outlet, one.articles, _standings(one.standings)) for one in story.outlets
         ],
-        voices=[contract.NameCount(one.name, one.statements) for one in story.voices],
+        voices=[contract.NameUsed(one.name, one.statements) for one in story.voices],
+    )
+
+
+def _audit_line(audit: record.Audit) -> contract.AuditLine:
+    return contract.AuditLine(
+        contract=contract.CONTRACT,
+        outlet=audit.outlet,
+        articles=audit.articles,
+        stories=audit.stories,
+        single_source=audit.single_source,
+        standings=_standings(audit.standings),
+        steps=list(audit.steps),
+        doubt=audit.doubt,
+        doubted=[contract.Doubted(one.speaker, one.cue, one.statements) for one in audit.doubted],
     )
 
 
@@ -142,6 +164,42 @@ def _decision_line(decision: record.Decision) -> contract.DecisionLine:
     )
 
 
+def _voice_line(voice: record.Voice) -> contract.VoiceLine:
+    return contract.VoiceLine(
+        contract=contract.CONTRACT,
+        id=voice.id,
+        name=voice.name,
+        what=voice.kind,
+        names=[contract.NameUsed(one.name, one.statements) for one in voice.names],
+        roles=[
+            contract.RoleHeld(
+                one.role,
+                one.articles,
+                one.first.isoformat() if one.first is not None else None,
+                one.last.isoformat() if one.last is not None else None,
+            )
+            for one in voice.roles
+        ],
+        articles=voice.articles,
+        statements=voice.statements,
+        listed=list(voice.listed),
+    )
+
+
+def _voice_decision_line(decision: record.VoiceDecision) -> contract.VoiceDecisionLine:
+    return contract.VoiceDecisionLine(
+        contract=contract.CONTRACT,
+        id=decision.id,
+        verb=decision.verb,
+        voice=decision.voice,
+        other=decision.other,
+        names=list(decision.names),
+        made=_signed(decision.made),
+        undone=_signed(decision.undone) if decision.undone is not None else None,
+        lost=decision.lost,
+    )
+
+
 def _anchors(anchors: Iterable[record.Anchor]) -> list[contract.Anchor]:
     return [contract.Anchor(one.start, one.span.end, one.words, one.before, one.after) for one in anchors]
 
@@ -150,9 +208,7 @@ def _signed(signed: record.Signed) -> contract.Signed:
     return contract.Signed(signed.by, signed.at)
 
 
-def _statement(
-    text: str, statement: record.Statement, links: Iterable[record.Link] = ()
-) -> contract.Statement:
+def _statement(text: str, statement: record.Statement, links: Iterable[record.Link]) -> contract.Statement:
     return contract.Statement(
         id=statement.id,
         content=_quotes(text, statement.content),
@@ -186,7 +242,7 @@ def _speaker(speaker: record.Speaker) -> contract.Speaker:
         role=_quote(speaker.role),
         meant=speaker.meant,
         speaking_for=speaker.speaking_for,
-        voice=None,
+        voice=list(speaker.voice) if isinstance(speaker.voice, tuple) else speaker.voice,
         score=_rounded(speaker.score) if speaker.score is not None else None,
     )
 
@@ -288,7 +344,10 @@ _LINES: dict[type, Callable[[Any], msgspec.Struct]] = {
     record.Kinship: _kinship_line,
     record.Link: _link_line,
     record.Story: _story_line,
+    record.Audit: _audit_line,
     record.Succession: _succession_line,
     record.Forgotten: _forgotten_line,
     record.Decision: _decision_line,
+    record.Voice: _voice_line,
+    record.VoiceDecision: _voice_decision_line,
 }

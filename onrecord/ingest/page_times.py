@@ -47,26 +47,44 @@ MODIFIED = (
     "dcdatemodified",
     "lastmodified",
 )
-# How the months begin in English, German, French, Spanish, Italian, Portuguese and Dutch.
+# How the months begin in English, German, French, Spanish, Italian, Portuguese, Dutch, Danish, Norwegian,
+# Swedish, Polish, Romanian, Turkish, Indonesian and Russian. Left out is what is one month here and another
+# there (listopad).
 _MONTHS = tuple(
     months.split()
     for months in (
-        *("jan jän gen ene", "feb fév fev", "mar mär maa", "apr avr abr", "may mai mei mag", "jun juin giu"),
-        *("jul juil lug", "aug aoû aou ago", "sep set", "oct okt ott out", "nov", "dec dez déc dic"),
+        "jan jän gen ene ian sty oca янв",
+        "feb fév fev lut şub фев",
+        "mar mär maa мар",
+        "apr avr abr kwi nis апр",
+        "may mai mei mag maj мая",
+        "jun juin giu iun cze haz июн",
+        "jul juil lug iul lip tem июл",
+        "aug aoû aou ago agu sie ağu авг",
+        "sep set wrz eyl сен",
+        "oct okt ott out paź eki окт",
+        "nov noi kas ноя",
+        "dec dez déc dic des gru ara дек",
     )
 )
 _MONTH = "|".join(sorted((one for months in _MONTHS for one in months), key=len, reverse=True))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# With dots the day always comes first; with slashes it depends on who writes, so that is nobody's word.
+# With dots the day always comes first; with slashes it depends on who writes, so that is nobody's word where
+# both numbers could be a month. The year in front is followed by the month everywhere.
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
-_WRITTEN = re.compile(
-    r"(?<![\d.])(?:(?P<y>20\d\d)[-.](?P<m>\d\d)[-.](?P<d>\d\d)|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>(?:20)?\d\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s(?:de\s)?(?P<m3>{_MONTH})[^\W\d]*\.?,?\s(?:del?\s)?(?P<y3>20\d\d)"
-    rf"|(?P<m4>{_MONTH})[^\W\d]*\.?\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y4>20\d\d))(?![\d.]*\d)",
-    re.IGNORECASE,
+_OVER_12, _UP_TO_12 = r"(?:1[3-9]|2\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_FORMS = (
+    r"(?P<y>20\d\d)\s?[-./年년]\s?(?P<m>\d{1,2})\s?[-./月월]\s?(?P<d>\d{1,2})(?:\s?[日일])?",
+    r"(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>(?:20)?\d\d)",
+    rf"(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s(?:de\s)?(?P<m3>{_MONTH})[^\W\d]*\.?,?\s(?:del?\s)?(?P<y3>20\d\d)",
+    rf"(?P<m4>{_MONTH})[^\W\d]*\.?\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y4>20\d\d)",
+    rf"(?P<d5>{_OVER_12})/(?P<m5>{_UP_TO_12})/(?P<y5>20\d\d)",
+    rf"(?P<m6>{_UP_TO_12})/(?P<d6>{_OVER_12})/(?P<y6>20\d\d)",
 )
+_WRITTEN = re.compile(rf"(?<![\d./])(?:{'|'.join(_FORMS)})(?![\d./]*\d)", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"updat|modif|chang|aktual|stand\b|ge[äa]ndert|mis [àa] jour|actuali|aggiorna|atuali|endret",
+    r"[ou]pp?dat|modif|chang|aktual|stand\b|ge[äa]ndert|mis [àa] jour|actuali|aggiorna|atuali|endre[tr]|"
+    r"ændret|ändrad|bijgewerkt|gewijzigd|zmienion|güncel|perbarui|обновл|изменен|更新|修正|수정",
     re.IGNORECASE,
 )
 _MOST_BESIDE = 24  # letters beside a day on a line that tells nothing but when

@@ -22,7 +22,9 @@ _TRUTH = re.compile(
     r"\b(?:is|are|was|were|’s|'s)\b\W{1,4}(not\W{1,3})?(?:[^\W\d_]+ly\W{1,3})?(un)?true\b", re.IGNORECASE
 )
 # The same as a cue whose content is the claim: "the reports | are simply not true".
-_UNTRUE = re.compile(r"(?:is|are|was|were)\b[^\d]{0,40}\b(?:not\W(?:[^\W\d_]+ly\W)?true|untrue|false)\Z", re.IGNORECASE)
+_UNTRUE = re.compile(
+    r"(?:is|are|was|were)\b[^\d]{0,40}\b(?:not\W(?:[^\W\d_]+ly\W)?true|untrue|false)\Z", re.IGNORECASE
+)
 _SHORT = 80  # characters of a content in which a bare "that" or "it" can only be the claim
 _CLAUSE_BEFORE = 120  # characters in which the subject of "is not true" is looked for
 
@@ -108,7 +110,11 @@ def _with_noun(sense: CueSense, cue: Sequence[str], words: CueWords) -> CueSense
     if sense != _SAID or len(cue) < 2:
         return sense
     for word in cue[2:]:
-        if word.endswith("ing") and (verb := lemma(word, words.verbs, words.irregular)) and words.verbs[verb][1] == "denial":
+        if (
+            word.endswith("ing")
+            and (verb := lemma(word, words.verbs, words.irregular))
+            and words.verbs[verb][1] == "denial"
+        ):
             return CueSense("said", "denial")
     return next(
         (noun for word in cue[1:] if (noun := _noun(word, words)) and noun.stance != "neutral"), sense

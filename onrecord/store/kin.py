@@ -13,6 +13,15 @@ from onrecord.store import link
 Held = tuple[int, str, str, str | None, int]
 
 
+# The articles that an outlet has printed again since: older versions, and summaries and cuts of its own.
+YIELDING = (
+    "SELECT kinship.of FROM kinship WHERE kinship.relation = 'version'"
+    " UNION SELECT kinship.article FROM kinship JOIN article AS part ON part.number = kinship.article"
+    " JOIN article AS whole ON whole.number = kinship.of"
+    " WHERE kinship.relation = 'abridges' AND part.outlet IS whole.outlet"
+)
+
+
 def put(connection: sqlite3.Connection, article: str, house: str, place: str | None, words: int) -> None:
     """Note that an article was compared."""
     connection.execute(

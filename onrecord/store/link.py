@@ -108,11 +108,26 @@ def sides(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tu
 def kin(connection: sqlite3.Connection, article: str) -> set[str]:
     """The ids of the articles that an article is kin to."""
     rows = connection.execute(
-        "SELECT other.id FROM article AS one JOIN kinship ON one.number IN (kinship.article, kinship.of)"
-        " JOIN article AS other ON other.number IN (kinship.article, kinship.of) WHERE one.id = ?",
+        "WITH own AS (SELECT number FROM article WHERE id = ?) SELECT id FROM article WHERE number IN"
+        " (SELECT of FROM kinship WHERE article = (SELECT number FROM own)"
+        " UNION SELECT article FROM kinship WHERE of = (SELECT number FROM own))",
         (article,),
     )
     return {row[0] for row in rows}
+
+
+def copies(connection: sqlite3.Connection, statement: str) -> list[str]:
+    """The ids of the articles that are kin to a statement's and print the same statement, in order."""
+    rows = connection.execute(
+        "WITH own AS (SELECT article, words FROM statement JOIN saying ON statement = number WHERE id = ?)"
+        " SELECT DISTINCT article.id FROM own JOIN statement ON statement.article IN"
+        " (SELECT of FROM kinship WHERE article = own.article"
+        " UNION SELECT article FROM kinship WHERE of = own.article)"
+        " JOIN saying ON saying.statement = statement.number AND saying.words = own.words"
+        " JOIN article ON article.number = statement.article ORDER BY article.id",
+        (statement,),
+    )
+    return [row[0] for row in rows]
 
 
 def related(connection: sqlite3.Connection, links: Iterable[Link]) -> None:
@@ -134,7 +149,7 @@ def across(connection: sqlite3.Connection) -> Iterator[Link]:
 def numbers(connection: sqlite3.Connection, statements: Collection[str]) -> list[int]:
     """The numbers of statements that are there."""
     rows = connection.execute(
-        "SELECT number FROM json_each(?) CROSS JOIN statement ON id = value",
+        "SELECT number FROM json_each(?) AS asked CROSS JOIN statement ON statement.id = asked.value",
         (json.dumps(sorted(statements)),),
     )
     return [row[0] for row in rows]

@@ -178,6 +178,52 @@ CREATE TABLE kinship (
 
 CREATE INDEX kinship_of ON kinship (of);
 
+-- Somebody or some body as one article names them. `id` is a digest of both: the address of the voice that the
+-- appearance is part of. `meant` is the name that a metonym stands for, else the name; `block` has all that could
+-- be one voice with it; `heads` are the posts' words, `roles` the posts as written (JSON). `machine` is the voice by
+-- the machine, `voice` as people decided, each by the id of its first appearance.
+CREATE TABLE appearance (
+    id TEXT PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    meant TEXT NOT NULL,
+    kind TEXT,
+    block TEXT NOT NULL,
+    heads TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    voice TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX appearance_by_article ON appearance (article);
+CREATE INDEX appearance_by_block ON appearance (block);
+CREATE INDEX appearance_by_name ON appearance (name);
+CREATE INDEX appearance_by_machine ON appearance (machine);
+CREATE INDEX appearance_by_voice ON appearance (voice);
+CREATE INDEX appearance_decided ON appearance (id) WHERE voice <> machine;
+
+-- The people and bodies whom an article names in full, one a line. An article that has no row here was not looked at.
+CREATE TABLE company (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    names TEXT NOT NULL
+) STRICT;
+
+-- What people decide about voices: record.VoiceDecision, in the order in which they did.
+CREATE TABLE voice_decision (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    at TEXT NOT NULL,
+    noun TEXT NOT NULL
+) STRICT;
+
+-- Rows of tables that people brought: record.Listed, under each block in which a voice may be the one.
+CREATE TABLE register (
+    id TEXT NOT NULL,
+    block TEXT NOT NULL,
+    noun TEXT NOT NULL,
+    PRIMARY KEY (block, id)
+) STRICT, WITHOUT ROWID;
+
 -- Articles whose statements were compared with those of all others; `stale`: before an article
 -- that was connected already turned out to be a copy of it, or none.
 CREATE TABLE connected (

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.record import Article, Coverage, NameOnRecord, Standings
-from onrecord.store import read
+from onrecord.store import kin, read
 
 _LIST = "(SELECT value FROM json_each(?))"
 
@@ -92,6 +92,11 @@ def sizes(connection: sqlite3.Connection) -> dict[int, int]:
     return dict(connection.execute("SELECT chapter, count(*) FROM told_in GROUP BY chapter"))
 
 
+def told_in(connection: sqlite3.Connection) -> dict[int, int]:
+    """The chapter of each article that stands in one, both by number."""
+    return dict(connection.execute("SELECT article, chapter FROM told_in"))
+
+
 def articles(connection: sqlite3.Connection, chapters: Iterable[int]) -> list[str]:
     """The ids of the articles of chapters, by time of publication, then by id."""
     rows = connection.execute(
@@ -111,7 +116,7 @@ def chapter_of(connection: sqlite3.Connection, article: str) -> int | None:
 
 
 def coverage(connection: sqlite3.Connection, articles: Iterable[str]) -> Iterator[Coverage]:
-    """What each outlet has of articles, the one with most articles first."""
+    """What each outlet has of articles, the one with most first. What it printed again counts once."""
     asked = json.dumps(list(articles))
     often = dict[str | None, int](
         connection.execute(
@@ -124,7 +129,8 @@ def coverage(connection: sqlite3.Connection, articles: Iterable[str]) -> Iterato
     for outlet, standing, count in connection.execute(
         "SELECT article.outlet, statement.standing, count(*) FROM article"
         " JOIN statement ON statement.article = article.number"
-        f" WHERE article.id IN {_LIST} GROUP BY article.outlet, statement.standing",
+        f" WHERE article.id IN {_LIST} AND article.number NOT IN ({kin.YIELDING})"
+        " GROUP BY article.outlet, statement.standing",
         (asked,),
     ):
         counts[outlet][standing or "unknown"] = count
@@ -138,7 +144,8 @@ def voices(connection: sqlite3.Connection, articles: Iterable[str]) -> list[Name
         "SELECT name.name, count(*) AS often FROM article"
         " JOIN statement ON statement.article = article.number AND statement.standing = 'named'"
         " JOIN said_by ON said_by.statement = statement.number JOIN name ON name.number = said_by.name"
-        f" WHERE article.id IN {_LIST} GROUP BY name.name ORDER BY often DESC, name.name",
+        f" WHERE article.id IN {_LIST} AND article.number NOT IN ({kin.YIELDING})"
+        " GROUP BY name.name ORDER BY often DESC, name.name",
         (json.dumps(list(articles)),),
     )
     return [NameOnRecord(*row) for row in rows]

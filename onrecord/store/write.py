@@ -186,6 +186,11 @@ def succeeded(connection: sqlite3.Connection, new_by_old: dict[str, str | None])
         )
 
 
+def taken_up(connection: sqlite3.Connection, old: str) -> None:
+    """An id that is in use again leads nowhere else."""
+    connection.execute("DELETE FROM was WHERE old = ?", (old,))
+
+
 def article_gone(connection: sqlite3.Connection, article: str) -> None:
     """Take an article out, with all that hangs on it."""
     number = _number(connection, article)
