@@ -112,10 +112,11 @@ def told(found: Sequence[dict[str, Any]], given: Sequence[Given]) -> list[Hashab
     for document in found:
         here = by_document[document["id"]]
         article = _article(document)
-        said = [
-            _as_given(statement, one, here, article.text)
-            for statement, one in zip(statements(article, _analysis(article, here)), here, strict=True)
-        ]
+        # What a statement denies is a statement too: of one span the first is the mention's own.
+        made = {
+            (one.content, one.source): one for one in reversed(statements(article, _analysis(article, here)))
+        }
+        said = [_as_given(made[(one.span,), (one.span,)], one, here, article.text) for one in here]
         seen = [Entity(one.span, one.kind, 1.0) for one in here]
         met += appearances(article, said, seen)
         beside[article.id] = company(article, seen)
