@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 # The name of each subcommand's module in this package, in the order of the help.
 _COMMANDS = (
     *("read", "add", "watch", "search", "who", "show", "correct", "undo", "decisions"),
-    *("export", "reread", "forget", "backup"),
+    *("serve", "export", "reread", "forget", "backup"),
     *("demo", "doctor", "schema", "completion"),
 )
 

@@ -58,7 +58,8 @@ def left_out(connection: sqlite3.Connection, limit: int, skip: int = 0) -> list[
     """What was dropped, the last first."""
     rows = connection.execute(
         "SELECT dropped.noun, article.id, source, sha256, media_type, fetched FROM dropped"
-        " JOIN capture ON capture.number = dropped.capture LEFT JOIN article ON article.number = dropped.article"
+        " JOIN capture ON capture.number = dropped.capture"
+        " LEFT JOIN article ON article.number = dropped.article"
         " ORDER BY dropped.number DESC LIMIT ? OFFSET ?",
         (limit, skip),
     ).fetchall()

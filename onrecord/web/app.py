@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
 from onrecord.errors import NotOnRecord, OnrecordError, UsageError
-from onrecord.web import reading, searching
-from onrecord.web.door import HEADERS, Door
+from onrecord.web import changing, reading, searching
+from onrecord.web.door import HEADERS, Door, NotOurs
 from onrecord.web.site import Site
 
 _FOLDER = Path(__file__).parent
@@ -19,11 +20,25 @@ _FOLDER = Path(__file__).parent
 def application(archive: Path, door: Door) -> FastAPI:
     """The pages over an archive, for whom the door lets in."""
     site = Site(archive, door)
-    app = FastAPI(title="onrecord", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+
+    @asynccontextmanager
+    async def open_house(_: FastAPI) -> AsyncIterator[None]:
+        site.inbox.start()
+        yield
+        site.inbox.end()
+
+    app = FastAPI(
+        title="onrecord",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=open_house,
+    )
     app.state.site = site
     app.mount("/static", StaticFiles(directory=_FOLDER / "static"), name="static")
     app.include_router(reading.router)
     app.include_router(searching.router)
+    app.include_router(changing.router)
 
     @app.middleware("http")
     async def at_the_door(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -34,7 +49,7 @@ def application(archive: Path, door: Door) -> FastAPI:
 
     @app.exception_handler(OnrecordError)
     def told(request: Request, error: OnrecordError) -> Response:
-        status = {NotOnRecord: 404, UsageError: 400}.get(type(error), 503)
+        status = {NotOnRecord: 404, UsageError: 400, NotOurs: 403}.get(type(error), 503)
         return site.page(request, "error.html", {"error": error}, status)
 
     @app.exception_handler(404)

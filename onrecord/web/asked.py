@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from onrecord.errors import UsageError
 from onrecord.record import Manner, Question, Stance, Standing
@@ -15,7 +15,7 @@ _CHOICES = {"manner": get_args(Manner), "stance": get_args(Stance), "standing": 
 
 
 def given(query: Mapping[str, str]) -> dict[str, str]:
-    """What was asked, each of the names there, empty where nothing is; what is no part of a question is left."""
+    """What was asked, each name with a value, if an empty one; what is no part of a question is left."""
     return {name: query.get(name, "").strip() for name in NAMES}
 
 
@@ -25,8 +25,9 @@ def question(asked: Mapping[str, str], limit: int, after: str | None = None) -> 
     for name, choices in _CHOICES.items():
         if name in told and told[name] not in choices:
             raise UsageError(f"“{told[name]}” is no {name}", f"It is one of {', '.join(choices)}.")
-    days = {name: _day(told[name]) for name in ("first", "last") if name in told}
-    return Question(**{**told, **days}, limit=limit, after=after)  # type: ignore[arg-type]
+    found: dict[str, Any] = dict(told)
+    found.update({name: _day(told[name]) for name in ("first", "last") if name in told})
+    return Question(**found, limit=limit, after=after)
 
 
 def _day(text: str) -> date:

@@ -1,9 +1,9 @@
 """Who may come in, and what a page may do in their browser.
 
-A page elsewhere on the web must not read the record or change it: not by a name that it makes point at this
-machine (DNS rebinding, so `Host` is checked), not by a form of its own (so `Origin` is, and each form holds a
-word that only our pages know), and not by words of an article that turn out to be markup (so nothing inline is
-ever run: https://www.w3.org/TR/CSP3/).
+A page elsewhere on the web must not read the record or change it: not by a name that it makes point here (DNS
+rebinding, so `Host` is checked), not by a form of its own (so `Origin` is, and each form holds a word that only
+our pages know), and not by words of an article that turn out to be markup (so nothing inline is ever run:
+https://www.w3.org/TR/CSP3/).
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from fastapi import Request
+
+from onrecord.errors import OnrecordError
 
 # What every answer says to the browser.
 HEADERS = {
@@ -26,10 +30,15 @@ HEADERS = {
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
+class NotOurs(OnrecordError):
+    """A change that none of our pages asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Which names this house goes by, and the word that its forms hold."""
+    """Which names this house goes by, who reads there, and the word that its forms hold."""
 
+    person: str
     names: frozenset[str] = frozenset({"localhost", "127.0.0.1", "::1"})
     word: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
@@ -47,6 +56,10 @@ class Door:
     def is_ours(self, word: str) -> bool:
         """Whether a form holds the word of this house."""
         return hmac.compare_digest(word.encode(), self.word.encode())
+
+    def reader(self, request: Request) -> str:  # noqa: ARG002 (behind a login it is who came in)
+        """Who reads: on one's own machine its user."""
+        return self.person
 
     @staticmethod
     def _name(host: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from onrecord.record import Article, Statement
+from onrecord.record import Article, Span, Statement
 
 Part = Literal["title", "standfirst", "byline", "body"]
 
@@ -61,7 +62,7 @@ class _Place(NamedTuple):
 
 
 def shown(text: str) -> str:
-    """The text with nothing in it that a browser would obey: one visible character for each, so offsets stay."""
+    """The text with nothing in it that a browser would obey: one character for each, so offsets stay."""
     return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -82,9 +83,9 @@ def paragraphs(article: Article, statements: Sequence[Statement], start: int, en
     places = [place for place in _places(statements) if place.start < end and place.end > start]
     found: list[Paragraph] = []
     for match in _PARAGRAPH.finditer(article.text, start, end):
-        runs = tuple(_runs(article.text, match.start(), match.end(), places))
         # What ended before this paragraph touches none after it.
-        places = [place for place in places if place.end > match.end()]
+        places = [place for place in places if place.end > match.start()]
+        runs = tuple(_runs(article.text, match.start(), match.end(), places))
         begins = tuple(dict.fromkeys(number for run in runs for number in run.opens))
         found.append(Paragraph(_part(article, match.start()), match.start(), runs, begins))
     return found
@@ -96,8 +97,8 @@ def _places(statements: Sequence[Statement]) -> list[_Place]:
     for number, one in enumerate(statements):
         first = min(one.content, key=lambda span: span.start, default=None)
         found += [_Place(span.start, span.end, "said", number, span == first) for span in one.content]
-        found += [_Place(span.start, span.end, "cued", number, False) for span in one.cue]
-        found += [_Place(span.start, span.end, "named", number, False) for span in one.source]
+        found += [_Place(span.start, span.end, "cued", number, opens=False) for span in one.cue]
+        found += [_Place(span.start, span.end, "named", number, opens=False) for span in one.source]
     return sorted(found, key=lambda place: (place.start, -place.end, place.statement))
 
 
@@ -109,21 +110,21 @@ def _runs(text: str, start: int, end: int, places: Sequence[_Place]) -> Iterator
     cuts.update(place.end for place in here if place.end < end)
     ordered, waiting, open_places = sorted(cuts), iter(here), list[_Place]()
     following = next(waiting, None)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         open_places = [place for place in open_places if place.end > left]
         while following is not None and following.start <= left:
             open_places.append(following)
             following = next(waiting, None)
-        told = [
+        said, cued, named = (
             tuple(dict.fromkeys(place.statement for place in open_places if place.role == role))[-_DEEPEST:]
             for role in ("said", "cued", "named")
-        ]
+        )
         opens = tuple(place.statement for place in open_places if place.opens and place.start == left)
-        yield Run(shown(text[left:right]), *told, opens)
+        yield Run(shown(text[left:right]), said, cued, named, opens)
 
 
 def _part(article: Article, at: int) -> Part:
-    parts: tuple[tuple[Part, object], ...] = (
+    parts: tuple[tuple[Part, Span | None], ...] = (
         ("title", article.title),
         ("standfirst", article.standfirst),
         ("byline", article.byline),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from fastapi.requests import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.archive import Archive
-from onrecord.connect.versions import changes
+from onrecord.connect.versions import Changes, changes
 from onrecord.record import Kinship, Question, Reading
 from onrecord.web import marked
-from onrecord.web.note import note, notes
+from onrecord.web.note import notes
 from onrecord.web.site import Here
 
 router = APIRouter(include_in_schema=False)
@@ -20,6 +19,7 @@ _FEW, _MANY, _PAGE = 8, 12, 50
 
 @router.get("/")
 def home(request: Request, site: Here) -> HTMLResponse:
+    """What is newest, and how much there is."""
     with site.archive() as archive:
         told = {
             "counts": archive.counts(),
@@ -123,7 +123,7 @@ def _shares(reading: Reading) -> int:
     return round(100 * covered / max(1, len(reading.article.text)))
 
 
-def _kin(archive: Archive, reading: Reading) -> list[tuple[Kinship, Reading, object]]:
+def _kin(archive: Archive, reading: Reading) -> list[tuple[Kinship, Reading, Changes | None]]:
     """What the article is to others: each with the other, and what changed where that is a version."""
     found = []
     for one in archive.kin(reading.article.id)[:_MANY]:

@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from onrecord.archive import Archive
 from onrecord.web import marked, note
 from onrecord.web.door import Door
+from onrecord.web.inbox import Inbox
 
 _FOLDER = Path(__file__).parent
 
@@ -27,6 +28,7 @@ class Site:
     def __init__(self, path: Path, door: Door) -> None:
         self.path = path
         self.door = door
+        self.inbox = Inbox(path)
         # Autoescape is on for every template: words of the news are never markup.
         self._templates = Environment(
             loader=PackageLoader("onrecord.web"),
@@ -35,8 +37,10 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(shown=marked.shown, short=short, day=day, count=count, who=note.who)
-        self._templates.globals.update(static=static, query=query, word=door.word)
+        self._templates.filters.update(
+            shown=marked.shown, short=short, day=day, count=count, who=note.who, verdict=note.verdict_words
+        )
+        self._templates.globals.update(static=static, query=query, word=door.word, standings=note.STANDINGS)
 
     def archive(self) -> Archive:
         """The archive, to be read; to be closed."""
