@@ -1,9 +1,9 @@
 """Who may come in, and what a page may do in their browser.
 
-A page elsewhere on the web must not read the record or change it: not by a name that it makes point here (DNS
-rebinding, so `Host` is checked), not by a form of its own (so `Origin` is, and each form holds a word that only
-our pages know), and not by words of an article that turn out to be markup (so nothing inline is ever run:
-https://www.w3.org/TR/CSP3/).
+A page elsewhere on the web must not read the record or change it: not by a name that it makes point here
+(DNS rebinding, so `Host` is checked), not by a form of its own (so `Origin` is, and each form holds a word
+that only our pages know), and not by words of an article that turn out to be markup (so nothing inline is
+ever run: https://www.w3.org/TR/CSP3/).
 """
 
 from __future__ import annotations
