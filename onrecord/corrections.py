@@ -11,7 +11,7 @@ from itertools import count, pairwise
 
 import msgspec
 
-from onrecord import replay
+from onrecord import replay, voices
 from onrecord.errors import NotOnRecord, UsageError
 from onrecord.record import (
     Anchor,
@@ -68,6 +68,7 @@ def added(connection: sqlite3.Connection, new: Reading, made_by: MadeBy, place: 
     """Keep a new article; decisions on it from when it was here before find their places again."""
     write.reading(connection, new, made_by, place)
     if not decisions.of(connection, new.article.id):
+        voices.added(connection, new)
         return new
     return rewritten(connection, Kept(new, made_by, replay.corrected(new, ())))
 
@@ -86,6 +87,7 @@ def rewritten(connection: sqlite3.Connection, now: Kept, before: Corrected | Non
         if place.address is not None
     }
     write.reading_again(connection, after.reading, now.made_by, known)
+    voices.added(connection, after.reading)
     decisions.changed(connection, after.decisions)
     if any(one.undone is None for one in after.decisions):
         decisions.kept_undecided(connection, now.machine)

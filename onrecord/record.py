@@ -15,14 +15,31 @@ Manner = Literal["direct", "indirect", "mixed"]
 Act = Literal["said", "thought"]
 Stance = Literal["neutral", "doubt", "denial", "confirmation", "accusation"]
 Standing = Literal["named", "unnamed", "group", "document", "outlet"]
-FoundBy = Literal["network", "marks", "person"]
+FoundBy = Literal["network", "layout", "marks", "person"]
 Relation = Literal["relay", "venue"]
 EntityKind = Literal["person", "organisation", "place", "group", "date", "number", "title"]
 PublishedFrom = Literal["stated", "given", "address", "feed"]
 Reason = Literal["teaser", "repeat", "boilerplate", "unreadable"]
 Kin = Literal["copy", "version", "abridges"]
 Answering = Literal["repeats", "denies", "confirms", "disagrees", "updates", "no_comment"]
+NoteKind = Literal["correction", "update"]
+Audited = Literal[
+    "named",
+    "unnamed",
+    "group",
+    "document",
+    "outlet",
+    "unknown",
+    "no steps",
+    "one step",
+    "two steps",
+    "more steps",
+    "doubt",
+    "single source",
+]
 TargetKind = Literal["statement", "missing"]
+VoiceKind = Literal["person", "body", "outlet"]
+Verb = Literal["merge", "split", "rename", "alias"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -274,7 +291,8 @@ class Speaker:
     is ``None`` where it could not be worked out, which is no voice and never counted as one.
     ``meant`` is what a metonym stands for ("Russian government" for "Moscow"), ``speaking_for`` whom
     a spokesperson speaks for. ``score``: 0 to 1, ``None`` where there is no name. ``rule`` tells how it
-    was worked out, ``mention`` is where the name stands that it was taken from.
+    was worked out, ``mention`` is where the name stands that it was taken from. ``voice`` is the id of the
+    voice in an archive, one for each of ``names``; ``None`` outside one, and where nobody is named.
     """
 
     name: str | None
@@ -286,6 +304,7 @@ class Speaker:
     score: float | None
     rule: str = ""
     mention: Span | None = None
+    voice: str | tuple[str | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,14 +461,44 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement on record, with the article that it stands in."""
+    """A statement on record, with the article that it stands in.
+
+    ``links`` are what it does to others of its article; empty where nobody asked for them
+    (`Archive.answering`).
+    """
 
     article: Article
     statement: Statement
+    links: tuple[Link, ...] = ()
 
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words of the spans, an ellipsis where something interrupts them."""
         return " … ".join(span.of(self.article.text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A statement in another's history.
+
+    ``link`` is what joins it to one of the others, ``None`` for what was asked about. ``copies`` are the ids
+    of articles that print the same as copies: they count as one.
+    """
+
+    entry: Entry
+    link: Link | None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim and what others answer, both in order of the day.
+
+    ``claims`` are its statements, the first with those that repeat it; ``answers`` deny or confirm one of
+    them, or count otherwise.
+    """
+
+    claims: tuple[Traced, ...]
+    answers: tuple[Traced, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +507,170 @@ class NameOnRecord:
 
     name: str
     statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How many statements have speakers of each standing; ``unknown``: the speaker was not worked out."""
+
+    named: int = 0
+    unnamed: int = 0
+    group: int = 0
+    document: int = 0
+    outlet: int = 0
+    unknown: int = 0
+
+    @property
+    def statements(self) -> int:
+        """All of them."""
+        return self.named + self.unnamed + self.group + self.document + self.outlet + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an outlet (``None``: not known) has of a story: how many articles, and whom it quotes in them."""
+
+    outlet: str | None
+    articles: int
+    standings: Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event; nothing in it is written anew.
+
+    ``id`` is a digest of the id of the first article, so that it holds while none comes before that.
+    ``title`` is the headline of ``central``, the article most like the others of its fullest day, in whose
+    text its span lies. ``articles`` are ids by time of publication; ``outlets`` have most articles first,
+    ``voices`` (those quoted by name) most statements.
+    """
+
+    id: str
+    title: Words
+    central: str
+    first: date
+    last: date
+    articles: tuple[str, ...]
+    outlets: tuple[Coverage, ...]
+    voices: tuple[NameOnRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph in which an article says that it was corrected or brought up to date."""
+
+    kind: NoteKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Whose words are told with doubt ("claimed"), by which cue, and how often."""
+
+    speaker: str
+    cue: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameUsed:
+    """A name that articles use for a voice, and in how many statements; 0 for one that a person gave."""
+
+    name: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Whom an outlet (``None``: not known) quotes, and how.
+
+    ``articles`` are those in which anybody is quoted, ``stories`` what they tell of, ``single_source`` those
+    stories in all of whose statements one and the same speaks. ``steps`` are numbers of statements that came
+    through nobody, one, two and more than two others. ``doubt`` is how many are told with doubt, ``doubted``
+    whose they are, where that was worked out.
+    """
+
+    outlet: str | None
+    articles: int
+    stories: int
+    single_source: int
+    standings: Standings
+    steps: tuple[int, ...]
+    doubt: int
+    doubted: tuple[Doubted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role as articles give it to a voice: in how many, and from which day of publication to which.
+
+    ``first`` and ``last`` are ``None`` where none of them states a day.
+    """
+
+    role: str
+    articles: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A person, a body or an outlet across the articles of an archive.
+
+    ``id`` is a digest of its first appearance, by day; every id that it had before leads to it. ``name`` is
+    the one to show, ``names`` and ``roles`` are those used, the most frequent first. ``listed`` are its ids
+    in tables that people brought.
+    """
+
+    id: str
+    name: str
+    kind: VoiceKind | None
+    names: tuple[NameUsed, ...]
+    roles: tuple[RoleHeld, ...]
+    articles: int
+    statements: int
+    listed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a table that a person brought: somebody's names there, and the roles with their days, if any.
+
+    ``id`` is the table's, ``others`` are further ones that it states, as of Wikidata.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    roles: tuple[ListedRole, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRole:
+    """A role that a table states, and the days between which it was held; ``None`` where it does not say."""
+
+    role: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceDecision:
+    """What a person decided about voices. It outlasts whatever a machine reads later.
+
+    ``voice`` and ``other`` (of ``merge``) are ids that the voices had when it was made; they lead to them
+    whatever their ids are now. ``names`` are those split off (or ids of articles in which they stand), given
+    or added. ``undone``: who took it back. ``lost`` says why it has no place now.
+    """
+
+    id: str
+    verb: Verb
+    voice: str
+    other: str | None
+    names: tuple[str, ...]
+    made: Signed
+    undone: Signed | None = None
+    lost: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

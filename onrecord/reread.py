@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import cast
 
-from onrecord import addresses, corrections, ingest, kinships, pipeline
+from onrecord import addresses, corrections, ingest, kinships, links, pipeline, voices
 from onrecord.corrections import Kept
 from onrecord.errors import CaptureGone, InputError
 from onrecord.ingest import Source
@@ -85,6 +85,7 @@ def _put_right(connection: sqlite3.Connection, new: Reading, threshold: float | 
             return Reread(new.article.id, len(kept.corrected.reading.statements), changed=False)
         now = replace(kept.made_by, onrecord=pipeline.made_by().onrecord)
         told = corrections.rewritten(connection, Kept(new, now, kept.corrected))
+        links.added(connection, told)
         return Reread(new.article.id, len(told.statements), changed=True)
 
 
@@ -206,6 +207,7 @@ class _CaptureAgain:
                 new = one if isinstance(one, Reading) else pipeline.reading(one, self._settings.threshold)
                 told = corrections.added(self._connection, new, pipeline.made_by(), self._place)
                 kinships.added(self._connection, new.article)
+                links.added(self._connection, told)
                 return Reread(article.id, len(told.statements), changed=True)
             kept = corrections.kept(self._connection, article.id)
             old = kept.machine
@@ -219,6 +221,7 @@ class _CaptureAgain:
                 self._connection, Kept(new, MadeBy(now.onrecord, engine), kept.corrected)
             )
             kinships.added(self._connection, new.article)
+            links.added(self._connection, told)
             return Reread(article.id, len(told.statements), changed=True)
 
     def _now(self, one: Reading | Tidied, old: Reading) -> Reading:
@@ -252,6 +255,7 @@ class _CaptureAgain:
         write.succeeded(self._connection, successors)
         had = {name: has for name, has in _words_said(old).items() if name not in known}
         write.succeeded(self._connection, {**succession.successors(had, said), **known})
+        voices.gone(self._connection, article)
         write.article_gone(self._connection, article)
 
     def _fresh_ones(self) -> Iterator[Reading]:

@@ -263,6 +263,20 @@ def test_of_a_feed_the_pages_are_fetched_whatever_becomes_of_one(served: Served,
     assert served.paths() == ["a.example/feed"]
 
 
+def test_of_a_sitemap_the_pages_are_fetched_and_of_an_index_none(served: Served, outside: Outside) -> None:
+    page, other = served.address("a.example/0"), served.address("a.example/sitemap.xml")
+    served.pages |= {
+        "a.example/sitemap.xml": sent(f"<urlset><url><loc>{page}</loc></url></urlset>"),
+        "a.example/index.xml": sent(f"<sitemapindex><sitemap><loc>{other}</loc></sitemap></sitemapindex>"),
+        "a.example/0": sent("zero"),
+    }
+    (found,) = fetched(outside, other)
+    assert words(found) == b"zero"
+    (told,) = fetched(outside, served.address("a.example/index.xml"))
+    assert isinstance(told, InputError)
+    assert f"an index of sitemaps ({other} and so on)" in told.message
+
+
 def test_a_torn_record_is_cut_off_before_the_next_is_written(
     served: Served, outside: Outside, tmp_path: Path
 ) -> None:

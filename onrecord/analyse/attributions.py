@@ -11,6 +11,7 @@ import numpy as np
 from onrecord.analyse.decode import Found, Thresholds, Told, decoded
 from onrecord.analyse.entities import names
 from onrecord.analyse.features import Features, features
+from onrecord.analyse.layout import beside, laid_out
 from onrecord.analyse.quotations import manner, quotations, utterances
 from onrecord.network.session import Network, Output, inputs
 from onrecord.network.windows import Tokens, Window, tokens, windows
@@ -101,7 +102,7 @@ def seen_in(
             for one in names(output.names)
             if words.start + one.words.start in window.core
         ]
-    return nested(outer, inner), entities
+    return nested(*beside(laid_out(text), outer, inner)), entities
 
 
 def nested(outer: Sequence[Attribution], inner: Iterable[Attribution]) -> list[Attribution]:

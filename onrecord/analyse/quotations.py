@@ -20,8 +20,8 @@ _CLOSING = frozenset(["”", "»", "」", "』", "〞", "´´"])
 # German and Danish print close with marks that open elsewhere.
 _CLOSED_BY = {"„": "“", "»": "«"}
 # What stands beside a mark and is no part of the words in it; the French put a blank inside, too.
-_AS_BLANK_BEFORE = " \t\r\xa0\u202f([{—–"
-_AS_BLANK_BEHIND = " \t\r\xa0\u202f)]},.;:!?"
+_AS_BLANK_BEFORE = " \t\r\n\xa0\u202f([{—–"
+_AS_BLANK_BEHIND = " \t\r\n\xa0\u202f)]},.;:!?"
 # Single marks are apostrophes more often than not: they count where they open before a word, close behind
 # one, and hold no white space at either edge. The longest is bounded, or a line of lone marks would take
 # the square of its length.

@@ -10,7 +10,7 @@ import click
 
 from onrecord.cli.command import tell
 from onrecord.cli.options import map_option, processes_option, published_option
-from onrecord.cli.plain import plain
+from onrecord.cli.plain import plain, some
 from onrecord.cli.progress import counted
 from onrecord.cli.read import unreadable
 from onrecord.cli.where import archive_option, to_write
@@ -61,7 +61,7 @@ def command(
 
 
 def _told(counts: Counter[str]) -> str:
-    told = [f"{counts['articles']:,} articles with {counts['statements']:,} statements added"]
+    told = [f"{some(counts['articles'], 'article')} with {some(counts['statements'], 'statement')} added"]
     if counts["again"]:
         told.append(f"{counts['again']:,} were there already")
     if counts["forgotten"]:

@@ -13,7 +13,8 @@ from onrecord.errors import OnrecordError
 
 # The name of each subcommand's module in this package, in the order of the help.
 _COMMANDS = (
-    *("read", "add", "watch", "search", "who", "show", "correct", "undo", "decisions"),
+    *("read", "add", "watch", "search", "who", "show", "trace", "disputes", "stories", "audit"),
+    *("correct", "voice", "undo", "decisions"),
     *("serve", "export", "reread", "forget", "backup"),
     *("demo", "doctor", "schema", "completion"),
 )

@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.search import json_option
 from onrecord.cli.where import archive_option, to_read
+from onrecord.record import Decision, VoiceDecision
 
 
 @click.command("decisions")
@@ -27,7 +28,7 @@ def command(path: Path | None, lost: bool, training: bool, as_json: bool) -> Non
       onrecord decisions --lost
       onrecord decisions --training > corrected.jsonl
     """
-    from onrecord.cli.pretty import decision_lines
+    from onrecord.cli.pretty import decision_lines, voice_decision_lines
     from onrecord.export import training as polnear
     from onrecord.export.jsonl import line
 
@@ -35,12 +36,14 @@ def command(path: Path | None, lost: bool, training: bool, as_json: bool) -> Non
         if training:
             sys.stdout.buffer.writelines(polnear.lines(archive))
             return
-        found = [one for one in archive.decisions() if not lost or (one.lost and one.undone is None)]
-    for one in found:
+        every: list[Decision | VoiceDecision] = [*archive.decisions(), *archive.voice_decisions()]
+    found = [one for one in every if not lost or (one.lost and one.undone is None)]
+    for one in sorted(found, key=lambda one: one.made.at):
         if as_json:
             sys.stdout.buffer.write(line(one))
             continue
-        for told in decision_lines(one):
-            click.echo(told)
+        told = decision_lines(one) if isinstance(one, Decision) else voice_decision_lines(one)
+        for words in told:
+            click.echo(words)
     if not found:
         click.echo("no decisions", err=True)

@@ -8,22 +8,28 @@ from itertools import islice
 
 from onrecord.archive import Archive
 from onrecord.cli.plain import plain
+from onrecord.connect.notes import notes
 from onrecord.connect.versions import changes
 from onrecord.record import Article, Entry, Kinship, Reading
 
 _MOST = 10
-_LONGEST = 80
+_LONGEST, _LONGEST_NOTE = 80, 200
 
 _IS = {"copy": "copy of", "abridges": "shorter than", "version": "version after"}
 _HAS = {"copy": "copied by", "abridges": "cut to", "version": "version before"}
 
 
 def kin_lines(archive: Archive, reading: Reading) -> Iterator[str]:
-    """A line for each article that it is a copy, a cut or a version of, then for each that is one of it.
+    """What it says of its versions; then a line for each article that it is a copy, a cut or a version of.
+
+    Then one for each that is one of it.
 
     Below a version stand the statements that went, came or changed since the one before.
     """
     article = reading.article
+    for note in notes(article):
+        said = textwrap.shorten(plain(note.span.of(article.text)), _LONGEST_NOTE, placeholder=" …")
+        yield f"{note.kind}: “{said}”"
     kin = archive.kin(article.id)
     above = [one for one in kin if one.article == article.id]
     # What copies nothing itself is likely where it comes from.

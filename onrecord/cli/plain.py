@@ -16,3 +16,8 @@ _LINES = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " "}
 def plain(text: str) -> str:
     """The text on one line; a character that a terminal would obey stands as its number."""
     return _OBEYED.sub(lambda match: f"<U+{ord(match[0]):04X}>", text.translate(_LINES))
+
+
+def some(count: int, one: str, more: str | None = None) -> str:
+    """So many of them, as "1 article", "2,000 articles"; ``more`` is the plural where it is irregular."""
+    return f"{count:,} {one if count == 1 else more or f'{one}s'}"

@@ -17,10 +17,13 @@ from onrecord.record import (
     Entry,
     Figure,
     Reading,
+    RoleHeld,
     Speaker,
     Statement,
     Step,
     Verdict,
+    Voice,
+    VoiceDecision,
     When,
 )
 
@@ -28,6 +31,7 @@ from onrecord.record import (
 _LONGEST_TITLE = 100
 _WIDEST = 100
 _MARGIN = "    "
+_MOST_TOLD = 8  # names or roles of a voice
 
 
 def lines(found: Reading | Dropped) -> Iterator[str]:
@@ -44,7 +48,7 @@ def lines(found: Reading | Dropped) -> Iterator[str]:
     yield ""
 
 
-_DOES = {
+DOES = {
     "denies": "denies",
     "confirms": "confirms",
     "no_comment": "no comment on",
@@ -61,11 +65,13 @@ def link_lines(reading: Reading, statement: str) -> Iterator[str]:
         if link.start != statement:
             continue
         if link.end is None:
-            yield _MARGIN + click.style(f"{_DOES[link.relation]} what nobody is on record saying", dim=True)
+            yield _MARGIN + click.style(f"{DOES[link.relation]} what nobody is on record saying", dim=True)
             continue
+        is_of_figures = link.relation in ("disagrees", "updates")
         words = textwrap.shorten(plain(reading.quote(by_id[link.end].content)), 60, placeholder=" …")
         who = plain(by_id[link.end].speaker.name or "(unknown)")
-        yield _MARGIN + click.style(f"{_DOES[link.relation]} {who}: {words}", dim=True)
+        why = f" ({plain(link.reason)})" if is_of_figures else ""
+        yield _MARGIN + click.style(f"{DOES[link.relation]} {who}: {words}{why}", dim=True)
 
 
 def entry_lines(entry: Entry) -> Iterator[str]:
@@ -90,6 +96,56 @@ def decision_lines(decision: Decision) -> Iterator[str]:
         told += f"; has lost its place: {decision.lost}"
     yield _MARGIN + click.style(plain(told), dim=True)
     yield ""
+
+
+def voice_lines(voice: Voice) -> Iterator[str]:
+    """A voice: its name and id, the names and the roles that articles use, and from when to when."""
+    counts = [_count(voice.statements), f"{voice.articles} articles" if voice.articles != 1 else "1 article"]
+    yield click.style(plain(voice.name), bold=True)
+    yield _MARGIN + click.style(" · ".join([voice.id, voice.kind or "kind not known", *counts]), dim=True)
+    if names := [one for one in voice.names if one.name != voice.name or len(voice.names) > 1]:
+        told = ", ".join(f"{plain(one.name)} ({one.statements:,})" for one in names[:_MOST_TOLD])
+        yield from _wrapped(f"named {told}{_more(len(names))}")
+    if voice.roles:
+        told = "; ".join(f"{plain(one.role)}{_between(one)}" for one in voice.roles[:_MOST_TOLD])
+        yield from _wrapped(f"as {told}{_more(len(voice.roles))}")
+    if voice.listed:
+        yield from _wrapped(f"listed as {', '.join(map(plain, voice.listed))}")
+    yield ""
+
+
+def voice_decision_lines(decision: VoiceDecision) -> Iterator[str]:
+    """What a person decided about voices, and what has become of it."""
+    made, undone = decision.made, decision.undone
+    names = ", ".join(f"“{name}”" for name in decision.names)
+    told = {
+        "merge": f"{decision.voice} and {decision.other} are one voice",
+        "split": f"{names} of {decision.voice} is another voice",
+        "rename": f"{decision.voice} is shown as {names}",
+        "alias": f"{names} is {decision.voice}",
+    }[decision.verb]
+    yield f"{decision.id}  {made.at[:10]}  {plain(made.by)}: {plain(told)}"
+    if undone is not None:
+        yield _MARGIN + click.style(plain(f"taken back by {undone.by} on {undone.at[:10]}"), dim=True)
+    elif decision.lost is not None:
+        yield _MARGIN + click.style(plain(f"has lost its place: {decision.lost}"), dim=True)
+    yield ""
+
+
+def _between(role: RoleHeld) -> str:
+    if role.first is None or role.last is None:
+        return ""
+    return f" ({role.first})" if role.first == role.last else f" ({role.first} to {role.last})"
+
+
+def _more(there: int) -> str:
+    return f" and {there - _MOST_TOLD} more" if there > _MOST_TOLD else ""
+
+
+def _wrapped(told: str) -> Iterator[str]:
+    width = max(40, min(_WIDEST, shutil.get_terminal_size().columns)) - len(_MARGIN)
+    for line in textwrap.wrap(told, width, break_on_hyphens=False):
+        yield _MARGIN + line
 
 
 def figure_words(figure: Figure) -> str:

@@ -53,6 +53,7 @@ def command(words: tuple[str, ...], path: Path | None, as_json: bool, **asked: A
         asked[end] = moment.date() if moment is not None else None
     with to_read(path) as archive:
         found = archive.search(Question(" ".join(words), **asked))
+        found = archive.answering(found) if as_json else found
     print_entries(found, as_json=as_json)
     if not found:
         click.echo("nothing on record", err=True)

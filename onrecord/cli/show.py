@@ -18,6 +18,7 @@ from onrecord.record import Decision, Entry, Reading, Sighting, Span, Statement
 _WIDEST = 100
 # Around what was said. Papers do not write them, so they are not taken for the article's own.
 _OPENS, _CLOSES = "⟦⟧"
+_OF_FIGURES = "from the number and the words around it"
 
 
 @click.command("show")
@@ -43,7 +44,7 @@ def command(identity: str, path: Path | None, why: bool, as_json: bool) -> None:
         current = archive.current(identity)
         if not current.startswith(identity):
             click.echo(f"{plain(identity)} is now {current}", err=True)
-        entry = archive.statement(current) if current.startswith("s-") else None
+        entry = archive.answering([archive.statement(current)])[0] if current.startswith("s-") else None
         reading = archive.reading(entry.article.id if entry is not None else current)
         places = archive.sightings(reading.article.id)
         decided = archive.decided(reading.article.id).get(current, [])
@@ -133,7 +134,7 @@ def _circumstances(said: Statement, text: str) -> Iterator[str]:
     if said.addressee is not None:
         yield _reason("addressee", said.addressee)
     for number, figure in enumerate(said.figures, 1):
-        yield _reason(f"figure {number}", _words(text, figure.words.span), figure_words(figure))
+        yield _reason(f"figure {number}", _words(text, figure.words.span), figure_words(figure), _OF_FIGURES)
     if said.when is not None:
         yield _reason("when", _words(text, said.when.span), f"{said.when.first} to {said.when.last}")
 

@@ -11,7 +11,7 @@ import click
 
 from onrecord import settings
 from onrecord.cli.command import tell
-from onrecord.cli.plain import plain
+from onrecord.cli.plain import plain, some
 from onrecord.cli.where import archive_option, to_write
 from onrecord.errors import InputError
 
@@ -80,9 +80,10 @@ def _feeds(lists: tuple[str, ...]) -> list[str]:
 def _say(gave: Gave) -> None:
     for error in gave.errors:
         tell(error)
-    told = f"{gave.entries:,} new entries" if gave.kind == "feed" else ""
+    told = some(gave.entries, "new entry", "new entries") if gave.kind == "feed" else ""
     if gave.articles or gave.again:
-        told += f"{'; ' if told else ''}{gave.articles:,} articles with {gave.statements:,} statements added"
+        told += "; " if told else ""
+        told += f"{some(gave.articles, 'article')} with {some(gave.statements, 'statement')} added"
     if told and not gave.errors:
         click.echo(f"{datetime.now():%Y-%m-%d %H:%M}  {plain(gave.address)}: {told}")
 

@@ -31,6 +31,9 @@ _ALL = 0.8
 # has so many words (two stories merged, a story with a new end) less will do.
 _COPY = 0.65
 _PART, _STRETCH = 0.38, 125
+# What has so many words around it in the longer article is quoted there or set in (a document, a gallery of
+# pictures, another's article at length): no copy, unless it is nearly all of the shorter one (_ALL).
+_AROUND = 40
 # An outlet that prints its own words again so many days later prints furniture or background, unless both are
 # all but the same.
 _DAYS = 2
@@ -139,8 +142,11 @@ def kinship(one: Article, other: Article, shelf: Shelf) -> Kinship | None:
 
 
 def _is_copy(both: Shared) -> bool:
-    is_all = max(both.of_one, both.of_other) >= _ALL
-    return is_all or both.long >= _COPY or (both.long >= _PART and both.longest >= _STRETCH)
+    if max(both.of_one, both.of_other) >= _ALL:
+        return True
+    if both.around >= _AROUND:
+        return False
+    return both.long >= _COPY or (both.long >= _PART and both.longest >= _STRETCH)
 
 
 def _prints_again(one: Article, other: Article) -> bool:

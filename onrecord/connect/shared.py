@@ -20,12 +20,15 @@ class Shared:
 
     ``of_one`` and ``of_other`` are the shares of each one's words that stand in the other, 0 to 1; ``long``
     the words in stretches of twenty and more as a share of the shorter article; ``longest`` is in words.
+    ``around`` is how many words the longer article has before all of those stretches or behind them, on the
+    side where it has fewer.
     """
 
     of_one: float
     of_other: float
     long: float
     longest: int
+    around: int
 
 
 def shared(one: Shingled, other: Shingled, repeated: Collection[int]) -> Shared:
@@ -36,20 +39,31 @@ def shared(one: Shingled, other: Shingled, repeated: Collection[int]) -> Shared:
     both = np.isin(one.all, other.all)
     if repeated:
         both &= ~_among(one, both, np.fromiter(repeated, np.int64, len(repeated)))
-    stretches = _lengths(_words_of(both))
+    ours = _words_of(both)
+    stretches = np.diff(_stretches(ours))[:, 0]
     if not len(stretches):
-        return Shared(0.0, 0.0, 0.0, 0)
+        return Shared(0.0, 0.0, 0.0, 0, 0)
     theirs = _words_of(np.isin(other.all, one.all[both]))
     long = int(stretches[stretches >= _LONG].sum()) / min(one.words, other.words)
     return Shared(
-        int(stretches.sum()) / one.words, float(theirs.mean()), min(long, 1.0), int(stretches.max())
+        int(stretches.sum()) / one.words,
+        float(theirs.mean()),
+        min(long, 1.0),
+        int(stretches.max()),
+        _around(theirs if other.words > one.words else ours),
     )
+
+
+def _around(words: npt.NDArray[np.bool_]) -> int:
+    """The words before the first long stretch or behind the last, whichever are fewer."""
+    found = _stretches(words)
+    found = found[found[:, 1] - found[:, 0] >= _LONG]
+    return min(int(found[0, 0]), len(words) - int(found[-1, 1])) if len(found) else 0
 
 
 def _among(one: Shingled, both: npt.NDArray[np.bool_], repeated: Hashes) -> npt.NDArray[np.bool_]:
     """The shingles of those stretches in which most of what stands for the article is repeated."""
-    edges = np.flatnonzero(np.diff(both, prepend=False, append=False))
-    starts, ends = edges[::2], edges[1::2]
+    starts, ends = _stretches(both).T
     stands_for = np.array(one.chosen, np.int64)
     chosen, again = (
         np.concatenate(([0], np.cumsum(np.isin(one.all, some)))) for some in (stands_for, repeated)
@@ -69,7 +83,6 @@ def _words_of(shingles: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     return words
 
 
-def _lengths(words: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
-    """The lengths of the runs."""
-    edges = np.flatnonzero(np.diff(words, prepend=False, append=False))
-    return edges[1::2] - edges[::2]
+def _stretches(words: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    """Where the runs begin and end, a row each."""
+    return np.flatnonzero(np.diff(words, prepend=False, append=False)).reshape(-1, 2)

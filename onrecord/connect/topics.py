@@ -12,6 +12,8 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Letters that tell a word from others of an article, whatever its ending: "collect", "collected".
 _STEM = 6
+# The words of a content in which "fake news" is said of something, and does not name a thing.
+_HEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +21,23 @@ class Answers:
     """The words by which statements answer others; see `en/answers.toml`."""
 
     untrue: tuple[tuple[str, ...], ...]
+    untrue_first: tuple[tuple[str, ...], ...]
     true: tuple[tuple[str, ...], ...]
     keeps: frozenset[str]
     answering: frozenset[str]
     either: tuple[frozenset[str], ...]
     untrue_is: frozenset[str]
     be: frozenset[str]
+    me: frozenset[str]
     own: frozenset[str]
     claims: frozenset[str]
+    plurals: frozenset[str]
     pronouns: frozenset[str]
     definite: frozenset[str]
     refused: frozenset[str]
+    turned_down: frozenset[str]
     negations: frozenset[str]
+    open: frozenset[str]
     empty: frozenset[str]
 
 
@@ -47,18 +54,23 @@ def answers() -> Answers:
 
     return Answers(
         phrases("untrue"),
+        phrases("untrue_first"),
         phrases("true"),
         words("keeps"),
         words("answering"),
         tuple(frozenset(one.split()) for one in told["either"].split("|")),
         words("untrue_is"),
         words("be"),
+        words("me"),
         words("own"),
         words("claims"),
+        frozenset(word for word in words("claims") if word.endswith("s")),
         words("pronouns"),
         words("definite"),
         words("refused"),
+        words("turned_down"),
         words("negations"),
+        words("open"),
         words("empty"),
     )
 
@@ -73,23 +85,28 @@ def topics(words: Iterable[str]) -> frozenset[str]:
     known = answers()
     bare = (word.removesuffix("'s") for word in words)
     return frozenset(
-        word[:_STEM]
+        stem(word)
         for word in bare
         if word not in known.empty and word not in known.claims and word not in known.negations
     )
 
 
+def stem(word: str) -> str:
+    """The beginning of a word, by which it is known whatever its ending."""
+    return word.removesuffix("'s")[:_STEM]
+
+
 def untrue(words: Sequence[str]) -> tuple[str, ...] | None:
     """The words that say that something is untrue."""
     known = answers()
-    if phrase := has_phrase(words, known.untrue):
+    if phrase := has_phrase(words, known.untrue) or has_phrase(words[:_HEAD], known.untrue_first):
         return phrase
     said = (
         (words[at], word)
         for end, word in enumerate(words)
         if word in known.untrue_is
         for at in (end - 1, end - 2)
-        if at >= 0 and words[at] in known.be
+        if at >= 0 and words[at] in known.be and (at == 0 or words[at - 1] not in known.me)
     )
     return next(said, None)
 

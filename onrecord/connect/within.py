@@ -1,237 +1,84 @@
-"""Which statements of one article answer others: deny, confirm or repeat them, or are silent on them.
+"""Which statements of one article answer others: deny, confirm or repeat them, are silent, count otherwise.
 
 What a statement does is told by its cue, else by its words ("that is not true"). Whom it answers is told by
 what both speak about, else by words that stand for a claim ("the allegations", "it"). A denial of what nobody
-is on record saying denies the claim inside it, or leads nowhere.
+is on record saying denies the claim inside it, or leads nowhere. Who gives another figure for the same thing
+disagrees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.connect.topics import answers, has_phrase, topics, untrue, words_of
-from onrecord.record import Article, Link, Statement
+from onrecord.connect import again
+from onrecord.connect.claims import Claim, answered, denies_a_claim
+from onrecord.connect.counts import Tally, tallies
+from onrecord.connect.disagree import difference
+from onrecord.connect.said import Said, said, whole
+from onrecord.record import Answering, Article, Link, Statement
 
-Answer = Literal["denies", "confirms", "no_comment"]
-
-# Of what the two speak about, the share of the one that says less, and the words that must be shared.
-_SAME, _FEWEST = 0.34, 2
-# A denial in words alone ("did not", against "did") and a repeat must be of the very same.
-_CLOSE, _MANY = 0.5, 3
-_CLOSER = 0.66
-# Characters between "the allegations" and what they are.
-_FAR, _NEAR = 2_000, 700
-# What a content speaks about where "it" or "the claims" says all; the words in which its head stands.
-_BARE, _HEAD = 3, 5
-# A claim stands in an article more than once; so many of its statements are answered at most.
-_MOST = 3
 # An article of a parliament's day has thousands of statements: each is compared with so many on either side.
 _AROUND = 150
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A statement with its words."""
-
-    statement: Statement
-    cue: list[str]
-    words: list[str]
-    topics: frozenset[str]
-    answer: Answer | None
-    by_words: tuple[str, ...]
-
-    @property
-    def start(self) -> int:
-        return self.statement.content[0].start
-
-    @property
-    def is_negated(self) -> bool:
-        return not answers().negations.isdisjoint(self.words)
+# Figures in words that say much the same are mostly of one thing, not always.
+_OTHERWISE = 0.7
 
 
 def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]:
     """The links between the statements of an article, in order of the first."""
-    said = [_said(article.text, one) for one in statements if one.content]
+    told = said(article.text, statements)
+    counted = tallies(article, statements)
     found: dict[tuple[str, str | None], Link] = {}
-    for number, one in enumerate(said):
-        around = said[max(0, number - _AROUND) : number] + said[number + 1 : number + 1 + _AROUND]
-        for link in [*_answers(one, around), *_repeats(one, said[max(0, number - _AROUND) : number])]:
+    for number, one in enumerate(told):
+        before = told[max(0, number - _AROUND) : number]
+        around = [*before, *told[number + 1 : number + 1 + _AROUND]]
+        for link in [*_answers(one, around), *_repeats(one, before), *_differs(one, before, counted)]:
             found.setdefault((link.start, link.end), link)
     return tuple(found.values())
 
 
-def _said(text: str, statement: Statement) -> _Said:
-    cue = words_of(" ".join(span.of(text) for span in statement.cue))
-    words = words_of(" ".join(span.of(text) for span in statement.content))
-    answer, phrase = _answer(statement, cue, words)
-    return _Said(statement, cue, words, topics([*words, *_himself(statement, words)]), answer, phrase)
-
-
-def _himself(statement: Statement, words: Sequence[str]) -> list[str]:
-    """The speaker's last name, where a pronoun may mean him."""
-    names = words_of(statement.speaker.name or "") if statement.speaker.standing == "named" else []
-    return names[-1:] if not answers().own.isdisjoint(words) else []
-
-
-def _answer(
-    statement: Statement, cue: Sequence[str], words: Sequence[str]
-) -> tuple[Answer | None, tuple[str, ...]]:
-    """What a statement does to another's claim, and the words of its content that say so."""
-    known = answers()
-    if _is_silent(cue) or (len(words) < 2 * _HEAD and _is_silent(words)):
-        return "no_comment", ()
-    match statement.stance:
-        case "denial":
-            return (None, ()) if known.refused.intersection(words[:_HEAD]) else ("denies", ())
-        case "confirmation":
-            return "confirms", ()
-        case "neutral" | "doubt" if known.negations.isdisjoint(cue):
-            return _in_words(words)
-    return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue
-
-
-def _in_words(words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:
-    if phrase := untrue(words):
-        return "denies", phrase
-    if phrase := has_phrase(words, answers().true):
-        return "confirms", phrase
-    return None, ()
-
-
-def _is_silent(words: Sequence[str]) -> bool:
-    """Whether the words say that nothing is said: "declined to comment", "would neither confirm nor deny"."""
-    known, there = answers(), set(words)
-    if known.keeps.isdisjoint(there):
-        return False
-    return not known.answering.isdisjoint(there) or not any(map(there.isdisjoint, known.either))
-
-
-def _answers(one: _Said, others: Sequence[_Said]) -> Iterator[Link]:
+def _answers(one: Said, others: Sequence[Said]) -> Iterator[Link]:
     if one.answer is None:
-        yield from (_link("denies", one, other, 0.6) for other in _opposed(one, others))
         return
-    found = _targets(one, others)
-    yield from (_link(one.answer, one, other, 0.7 + 0.3 * _likeness(one, other)) for other in found)
-    if not found and (one.answer == "no_comment" or one.statement.stance == "denial"):
-        yield _link(one.answer, one, None, 0.5)
+    claims = answered(one, others)
+    for claim in claims:
+        yield _link(one.answer, one, claim.said, 0.7 + 0.3 * claim.score, _reasons(one, claim))
+    if not claims and (one.answer == "no_comment" or denies_a_claim(one)):
+        yield _link(one.answer, one, None, 0.5, [*_by(one), "nobody is on record saying it"])
 
 
-def _targets(one: _Said, others: Sequence[_Said]) -> list[_Said]:
-    """The statements that one answers: inside it, of others who speak of the same, or meant by a word."""
-    inside = [other for other in others if other.statement.parent == one.statement.id]
-    if inside and one.answer == "denies":
-        return inside[:1]
-    claims = [other for other in others if _may_be_answered(one, other)]
-    alike = [other for other in claims if _shared(one, other) >= _FEWEST and _likeness(one, other) >= _SAME]
-    if alike:
-        alike.sort(key=lambda other: (-_likeness(one, other), abs(one.start - other.start)))
-        return alike[:_MOST]
-    return _meant(one, claims)
+def _repeats(one: Said, others: Sequence[Said]) -> Iterator[Link]:
+    for other, share in again.before(one, others):
+        yield _link("repeats", one, other, share, [_same(one, other)])
 
 
-def _meant(one: _Said, claims: Sequence[_Said]) -> list[_Said]:
-    """The claim before it that "the allegations", "it" or "any such thing" stands for.
-
-    An accusation or a claim if there is one, else what was said just before; nothing where it has words of
-    its own that nobody has said.
-    """
-    known = answers()
-    head = set(one.words[: _HEAD + 3])
-    is_bare = len(one.topics) <= _BARE
-    is_named = not head.isdisjoint(known.claims) or (is_bare and not head.isdisjoint(known.pronouns))
-    may_be = is_bare and (bool(one.by_words) or not head.isdisjoint(known.definite))
-    if not (is_named or may_be or one.answer == "no_comment"):
-        return []
-    before = [other for other in claims if 0 < one.start - other.start <= _FAR]
-    claimed = [other for other in before if other.statement.stance in ("accusation", "doubt")]
-    near = [other for other in before if is_named and one.start - other.start <= _NEAR]
-    return (claimed or near)[-1:]
+def _differs(one: Said, others: Sequence[Said], counted: Mapping[str, Tally]) -> Iterator[Link]:
+    """Others before it who give another figure for the same thing."""
+    mine = counted.get(one.statement.id)
+    if mine is None or one.voice is None or one.answer == "denies":
+        return
+    for other in others:
+        theirs = counted.get(other.statement.id)
+        is_another = other.voice not in (None, one.voice) and other.statement.id != one.statement.parent
+        if theirs is None or not is_another or other.answer == "denies":
+            continue
+        if (found := difference(theirs, mine)) is not None:
+            yield _link("disagrees", one, other, _OTHERWISE, [found.told])
 
 
-def _opposed(one: _Said, others: Sequence[_Said]) -> list[_Said]:
-    """Of those who speak of the very same the ones that say it, where one says that it is not so."""
-    if not one.is_negated or one.statement.act != "said" or not answers().negations.isdisjoint(one.cue):
-        return []
-    return [
-        other
-        for other in others
-        if _may_be_answered(one, other)
-        and not other.is_negated
-        and _shared(one, other) >= _MANY
-        and _likeness(one, other) >= _CLOSER
-    ][:_MOST]
+def _reasons(one: Said, claim: Claim) -> list[str]:
+    return [*_by(one), claim.why or _same(one, claim.said)]
 
 
-def _may_be_answered(one: _Said, other: _Said) -> bool:
-    """Whether the other is another's claim: nobody denies himself, nor what others deny too."""
-    ours, theirs = one.statement, other.statement
-    if other.answer in ("denies", "no_comment") or ours.id == theirs.parent or theirs.id == ours.parent:
-        return False
-    return ours.speaker.name is None or _voice(ours) != _voice(theirs)
+def _by(one: Said) -> list[str]:
+    """The words by which it answers."""
+    return [f"“{' '.join(words)}”" for words in (one.cue, one.by_words) if words]
 
 
-def _repeats(one: _Said, before: Sequence[_Said]) -> list[Link]:
-    """The statements before it in which the same speaker says the same."""
-    if one.statement.speaker.name is None or one.answer == "no_comment":
-        return []
-    found = [
-        other
-        for other in before
-        if _voice(one.statement) == _voice(other.statement)
-        and (one.statement.stance == "denial") == (other.statement.stance == "denial")
-        and _is_close(one, other)
-    ]
-    return [_link("repeats", one, other, _likeness(one, other)) for other in found[-_MOST:]]
+def _same(one: Said, other: Said) -> str:
+    both = sorted(one.bits.keys() & other.bits.keys(), key=lambda stem: (-one.bits[stem], stem))
+    return "both speak of " + ", ".join(sorted(whole(one.words, stem) for stem in both[:4]))
 
 
-def _voice(statement: Statement) -> str | None:
-    speaker = statement.speaker
-    return speaker.speaking_for or speaker.name
-
-
-def _shared(one: _Said, other: _Said) -> int:
-    return len(one.topics & other.topics)
-
-
-def _likeness(one: _Said, other: _Said) -> float:
-    """The share of what the one that says less speaks about that the other speaks about, 0 to 1."""
-    return _shared(one, other) / max(1, min(len(one.topics), len(other.topics)))
-
-
-def _is_close(one: _Said, other: _Said) -> bool:
-    likeness, shared = _likeness(one, other), _shared(one, other)
-    return (shared >= _MANY and likeness >= _CLOSE) or (shared >= _FEWEST and likeness >= _CLOSER)
-
-
-def _link(
-    relation: Literal["denies", "confirms", "no_comment", "repeats"],
-    one: _Said,
-    other: _Said | None,
-    score: float,
-) -> Link:
-    told = []
-    if relation != "repeats" and one.cue:
-        told.append(f"“{' '.join(one.cue)}”")
-    if one.by_words:
-        told.append(f"“{' '.join(one.by_words)}”")
-    if other is None:
-        told.append("nobody is on record saying it")
-    elif same := sorted(one.topics & other.topics):
-        told.append("both speak of " + ", ".join(_whole(one, stem) for stem in same[:4]))
-    elif other.statement.parent == one.statement.id:
-        told.append("said of what stands inside it")
-    else:
-        told.append("said of the claim before it")
-    return Link(
-        relation,
-        one.statement.id,
-        other.statement.id if other is not None else None,
-        min(score, 1.0),
-        "; ".join(told),
-    )
-
-
-def _whole(one: _Said, stem: str) -> str:
-    return next((word for word in one.words if word.startswith(stem)), stem)
+def _link(relation: Answering, one: Said, other: Said | None, score: float, told: Sequence[str]) -> Link:
+    end = other.statement.id if other is not None else None
+    return Link(relation, one.statement.id, end, min(score, 1.0), "; ".join(told))

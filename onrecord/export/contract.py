@@ -16,14 +16,17 @@ from onrecord.record import (
     FoundBy,
     Kin,
     Manner,
+    NoteKind,
     PublishedFrom,
     Reason,
     Stance,
     Standing,
     TargetKind,
+    Verb,
+    VoiceKind,
 )
 
-CONTRACT = "1.2"
+CONTRACT = "1.3"
 
 
 class Place(Struct, frozen=True):
@@ -74,7 +77,10 @@ class Origin(Struct, frozen=True):
 
 
 class Speaker(Struct, frozen=True):
-    """Who said it. ``standing`` null: not worked out, and never counted as a voice."""
+    """Who said it. ``standing`` null: not worked out, and never counted as a voice.
+
+    ``voice``: of an archive the id of the voice, where several speak one for each of ``names``, else null.
+    """
 
     name: str | None
     names: list[str] | None
@@ -82,7 +88,7 @@ class Speaker(Struct, frozen=True):
     role: Quote | None
     meant: str | None
     speaking_for: str | None
-    voice: str | list[str] | None
+    voice: str | list[str | None] | None
     score: float | None
 
 
@@ -150,6 +156,15 @@ class Link(Struct, frozen=True):
     reason: str
 
 
+class Note(Struct, frozen=True):
+    """A paragraph in which the article says that it was corrected or brought up to date."""
+
+    note: NoteKind
+    start: int
+    end: int
+    text: str
+
+
 class DroppedPart(Struct, frozen=True):
     """What was left out for an article; its pieces count text from 0 in the dropped words."""
 
@@ -181,6 +196,7 @@ class ArticleLine(Struct, frozen=True, tag_field="kind", tag="article"):
     statements: list[Statement]
     links: list[Link]
     dropped: list[DroppedPart]
+    notes: list[Note]
 
 
 class DroppedLine(Struct, frozen=True, tag_field="kind", tag="dropped"):
@@ -229,6 +245,131 @@ class KinshipLine(Struct, frozen=True, tag_field="kind", tag="kinship"):
     end: str = field(name="to")
     score: float
     reason: str
+
+
+class Headline(Struct, frozen=True):
+    """The words under which a story stands: ``text == text[start:end]`` of the article."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class Standings(Struct, frozen=True):
+    """How many statements have speakers of each standing; ``unknown``: not worked out."""
+
+    named: int
+    unnamed: int
+    group: int
+    document: int
+    outlet: int
+    unknown: int
+
+
+class Coverage(Struct, frozen=True):
+    """What an outlet has of a story, and whom it quotes in it."""
+
+    outlet: str | None
+    articles: int
+    standings: Standings
+
+
+class Signed(Struct, frozen=True):
+    """Who, and when."""
+
+    by: str
+    at: str
+
+
+class NameUsed(Struct, frozen=True):
+    """A name, and how many statements are under it; 0 for one that only a person gave."""
+
+    name: str
+    statements: int
+
+
+class StoryLine(Struct, frozen=True, tag_field="kind", tag="story"):
+    """Articles about one event."""
+
+    contract: str
+    id: str
+    title: Headline
+    first: str = field(name="from")
+    last: str = field(name="to")
+    articles: list[str]
+    outlets: list[Coverage]
+    voices: list[NameUsed]
+
+
+class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
+    """What a statement does to one of another article."""
+
+    contract: str
+    relation: Answering
+    start: str = field(name="from")
+    end: str | None = field(name="to")
+    score: float
+    reason: str
+
+
+class Doubted(Struct, frozen=True):
+    """Whose words are told with doubt, by which cue, in how many statements."""
+
+    speaker: str
+    cue: str
+    statements: int
+
+
+class AuditLine(Struct, frozen=True, tag_field="kind", tag="audit"):
+    """Whom an outlet quotes, and how."""
+
+    contract: str
+    outlet: str | None
+    articles: int
+    stories: int
+    single_source: int
+    standings: Standings
+    steps: list[int]
+    doubt: int
+    doubted: list[Doubted]
+
+
+class RoleHeld(Struct, frozen=True):
+    """A role as articles give it, in how many, from which day of publication to which."""
+
+    role: str
+    articles: int
+    first: str | None = field(name="from")
+    last: str | None = field(name="to")
+
+
+class VoiceLine(Struct, frozen=True, tag_field="kind", tag="voice"):
+    """A person, a body or an outlet across articles; ``listed`` are its ids in tables that people brought."""
+
+    contract: str
+    id: str
+    name: str
+    what: VoiceKind | None = field(name="is")
+    names: list[NameUsed]
+    roles: list[RoleHeld]
+    articles: int
+    statements: int
+    listed: list[str]
+
+
+class VoiceDecisionLine(Struct, frozen=True, tag_field="kind", tag="voice_decision"):
+    """What a person decided about voices, also where it was taken back or has lost its place."""
+
+    contract: str
+    id: str
+    verb: Verb
+    voice: str
+    other: str | None
+    names: list[str]
+    made: Signed
+    undone: Signed | None
+    lost: str | None
 
 
 class SuccessionLine(Struct, frozen=True, tag_field="kind", tag="was"):
@@ -282,13 +423,6 @@ class Verdict(Struct, frozen=True):
     source: list[Anchor] | None
 
 
-class Signed(Struct, frozen=True):
-    """Who, and when."""
-
-    by: str
-    at: str
-
-
 class DecisionLine(Struct, frozen=True, tag_field="kind", tag="decision"):
     """A person's correction, also one that was taken back or has lost its place."""
 
@@ -312,6 +446,11 @@ def schema() -> dict[str, Any]:
             | StatementLine
             | SightingLine
             | KinshipLine
+            | StoryLine
+            | AuditLine
+            | LinkLine
+            | VoiceLine
+            | VoiceDecisionLine
             | SuccessionLine
             | ForgottenLine
             | DecisionLine

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
 import msgspec
 
 from onrecord import pipeline, record
+from onrecord.connect.notes import notes
 from onrecord.export import contract
 
 _encoder = msgspec.json.Encoder()
@@ -19,38 +21,23 @@ Line = (
     | record.Entry
     | record.Sighting
     | record.Kinship
+    | record.Story
+    | record.Audit
+    | record.Link
     | record.Succession
     | record.Forgotten
     | record.Decision
+    | record.Voice
+    | record.VoiceDecision
 )
 
 
 def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
     """One line, its line end included, UTF-8; ``made_by`` is what read it where that was not this program."""
-    match found:
-        case record.Reading():
-            told: msgspec.Struct = _article_line(found, made_by or pipeline.made_by())
-        case record.Dropped():
-            told = _dropped_line(found)
-        case record.Entry():
-            told = _statement_line(found)
-        case record.Sighting():
-            told = contract.SightingLine(contract.CONTRACT, found.article, _origin(found.origin))
-        case record.Kinship():
-            told = contract.KinshipLine(
-                contract.CONTRACT,
-                found.relation,
-                found.article,
-                found.of,
-                _rounded(found.score),
-                found.reason,
-            )
-        case record.Succession():
-            told = contract.SuccessionLine(contract.CONTRACT, found.old, found.new)
-        case record.Forgotten():
-            told = contract.ForgottenLine(contract.CONTRACT, found.id, found.reason, found.day.isoformat())
-        case record.Decision():
-            told = _decision_line(found)
+    if isinstance(found, record.Reading):
+        told: msgspec.Struct = _article_line(found, made_by or pipeline.made_by())
+    else:
+        told = _LINES[type(found)](found)
     return _encoder.encode(told) + b"\n"
 
 
@@ -66,7 +53,7 @@ def _statement_line(entry: record.Entry) -> contract.StatementLine:
             article.title.of(article.text) if article.title is not None else None,
             _origin(article.origin),
         ),
-        _statement(article.text, entry.statement),
+        _statement(article.text, entry.statement, entry.links),
     )
 
 
@@ -98,12 +85,53 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
             contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
             for part in reading.dropped
         ],
+        notes=[
+            contract.Note(one.kind, one.span.start, one.span.end, one.span.of(article.text))
+            for one in notes(article)
+        ],
     )
 
 
 def _dropped_line(dropped: record.Dropped) -> contract.DroppedLine:
     return contract.DroppedLine(
         contract.CONTRACT, dropped.reason, dropped.detail, dropped.begins, _origin(dropped.origin)
+    )
+
+
+def _story_line(story: record.Story) -> contract.StoryLine:
+    return contract.StoryLine(
+        contract=contract.CONTRACT,
+        id=story.id,
+        title=contract.Headline(
+            story.central, story.title.span.start, story.title.span.end, story.title.text
+        ),
+        first=story.first.isoformat(),
+        last=story.last.isoformat(),
+        articles=list(story.articles),
+        outlets=[
+            contract.Coverage(one.outlet, one.articles, _standings(one.standings)) for one in story.outlets
+        ],
+        voices=[contract.NameUsed(one.name, one.statements) for one in story.voices],
+    )
+
+
+def _audit_line(audit: record.Audit) -> contract.AuditLine:
+    return contract.AuditLine(
+        contract=contract.CONTRACT,
+        outlet=audit.outlet,
+        articles=audit.articles,
+        stories=audit.stories,
+        single_source=audit.single_source,
+        standings=_standings(audit.standings),
+        steps=list(audit.steps),
+        doubt=audit.doubt,
+        doubted=[contract.Doubted(one.speaker, one.cue, one.statements) for one in audit.doubted],
+    )
+
+
+def _standings(counts: record.Standings) -> contract.Standings:
+    return contract.Standings(
+        counts.named, counts.unnamed, counts.group, counts.document, counts.outlet, counts.unknown
     )
 
 
@@ -136,6 +164,42 @@ def _decision_line(decision: record.Decision) -> contract.DecisionLine:
     )
 
 
+def _voice_line(voice: record.Voice) -> contract.VoiceLine:
+    return contract.VoiceLine(
+        contract=contract.CONTRACT,
+        id=voice.id,
+        name=voice.name,
+        what=voice.kind,
+        names=[contract.NameUsed(one.name, one.statements) for one in voice.names],
+        roles=[
+            contract.RoleHeld(
+                one.role,
+                one.articles,
+                one.first.isoformat() if one.first is not None else None,
+                one.last.isoformat() if one.last is not None else None,
+            )
+            for one in voice.roles
+        ],
+        articles=voice.articles,
+        statements=voice.statements,
+        listed=list(voice.listed),
+    )
+
+
+def _voice_decision_line(decision: record.VoiceDecision) -> contract.VoiceDecisionLine:
+    return contract.VoiceDecisionLine(
+        contract=contract.CONTRACT,
+        id=decision.id,
+        verb=decision.verb,
+        voice=decision.voice,
+        other=decision.other,
+        names=list(decision.names),
+        made=_signed(decision.made),
+        undone=_signed(decision.undone) if decision.undone is not None else None,
+        lost=decision.lost,
+    )
+
+
 def _anchors(anchors: Iterable[record.Anchor]) -> list[contract.Anchor]:
     return [contract.Anchor(one.start, one.span.end, one.words, one.before, one.after) for one in anchors]
 
@@ -144,9 +208,7 @@ def _signed(signed: record.Signed) -> contract.Signed:
     return contract.Signed(signed.by, signed.at)
 
 
-def _statement(
-    text: str, statement: record.Statement, links: Iterable[record.Link] = ()
-) -> contract.Statement:
+def _statement(text: str, statement: record.Statement, links: Iterable[record.Link]) -> contract.Statement:
     return contract.Statement(
         id=statement.id,
         content=_quotes(text, statement.content),
@@ -180,7 +242,7 @@ def _speaker(speaker: record.Speaker) -> contract.Speaker:
         role=_quote(speaker.role),
         meant=speaker.meant,
         speaking_for=speaker.speaking_for,
-        voice=None,
+        voice=list(speaker.voice) if isinstance(speaker.voice, tuple) else speaker.voice,
         score=_rounded(speaker.score) if speaker.score is not None else None,
     )
 
@@ -248,3 +310,44 @@ def _made_by(network: str | None, made_by: record.MadeBy) -> contract.MadeBy:
         network=f"sha256:{network}" if network is not None else None,
         engine=made_by.engine,
     )
+
+
+def _sighting_line(found: record.Sighting) -> contract.SightingLine:
+    return contract.SightingLine(contract.CONTRACT, found.article, _origin(found.origin))
+
+
+def _kinship_line(found: record.Kinship) -> contract.KinshipLine:
+    return contract.KinshipLine(
+        contract.CONTRACT, found.relation, found.article, found.of, _rounded(found.score), found.reason
+    )
+
+
+def _link_line(found: record.Link) -> contract.LinkLine:
+    return contract.LinkLine(
+        contract.CONTRACT, found.relation, found.start, found.end, _rounded(found.score), found.reason
+    )
+
+
+def _succession_line(found: record.Succession) -> contract.SuccessionLine:
+    return contract.SuccessionLine(contract.CONTRACT, found.old, found.new)
+
+
+def _forgotten_line(found: record.Forgotten) -> contract.ForgottenLine:
+    return contract.ForgottenLine(contract.CONTRACT, found.id, found.reason, found.day.isoformat())
+
+
+# What makes a line of each noun but a reading, which has what made it beside it.
+_LINES: dict[type, Callable[[Any], msgspec.Struct]] = {
+    record.Dropped: _dropped_line,
+    record.Entry: _statement_line,
+    record.Sighting: _sighting_line,
+    record.Kinship: _kinship_line,
+    record.Link: _link_line,
+    record.Story: _story_line,
+    record.Audit: _audit_line,
+    record.Succession: _succession_line,
+    record.Forgotten: _forgotten_line,
+    record.Decision: _decision_line,
+    record.Voice: _voice_line,
+    record.VoiceDecision: _voice_decision_line,
+}

@@ -6,13 +6,19 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from onrecord.record import Reading, Span, Statement
+from onrecord.record import Audit, Reading, Span, Statement
 
 _COLUMNS = (
     *("statement", "article", "published", "outlet", "title", "url", "language"),
     *("speaker", "standing", "role", "meant", "cue", "content", "source"),
-    *("act", "manner", "stance", "said_from", "said_to", "found_by", "score"),
+    *("act", "manner", "stance", "said_from", "said_to", "figures", "found_by", "score"),
     *("capture", "locator", "start", "end"),
+)
+
+_AUDIT_COLUMNS = (
+    *("outlet", "articles", "stories", "single_source"),
+    *("named", "unnamed", "group", "document", "by_outlet", "unknown"),
+    *("no_steps", "one_step", "two_steps", "more_steps", "doubt"),
 )
 
 # What a spreadsheet takes for a formula's beginning, in half and full width, and what it skips before one.
@@ -26,6 +32,21 @@ def lines(readings: Iterable[Reading]) -> Iterator[bytes]:
     for reading in readings:
         for statement in reading.statements:
             yield _row(_cells(reading, statement))
+
+
+def audits(found: Iterable[Audit]) -> Iterator[bytes]:
+    """A row for each outlet's audit, the names of the columns first; who is doubted is left out."""
+    yield _row(_AUDIT_COLUMNS)
+    for one in found:
+        counts = one.standings
+        yield _row(
+            (
+                *(one.outlet, one.articles, one.stories, one.single_source),
+                *(counts.named, counts.unnamed, counts.group, counts.document, counts.outlet, counts.unknown),
+                *one.steps,
+                one.doubt,
+            )
+        )
 
 
 def _cells(reading: Reading, said: Statement) -> tuple[object, ...]:
@@ -45,6 +66,7 @@ def _cells(reading: Reading, said: Statement) -> tuple[object, ...]:
         *(reading.quote(said.cue), reading.quote(said.content), reading.quote(said.source)),
         *(said.act, said.manner, said.stance),
         *((when.first, when.last) if when is not None else (None, None)),
+        "; ".join(figure.words.text for figure in said.figures) or None,
         *(said.found_by, round(said.score, 4)),
         *(article.origin.capture.source, article.origin.locator),
         *_ends(said.content),

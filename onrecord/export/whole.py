@@ -10,7 +10,7 @@ from onrecord.export.jsonl import Line, line
 
 
 def lines(archive: Archive) -> Iterator[bytes]:
-    """Articles by day, then what was left out of none, other places, kin, old ids, forgotten ones, decisions.
+    """Articles by day, then the rest: left out, places, kin, links, stories, voices, old ids, decisions.
 
     The order does not tell in which one things were added, so that equal archives export equal bytes.
     """
@@ -21,8 +21,12 @@ def lines(archive: Archive) -> Iterator[bytes]:
             archive.dropped(),
             archive.other_sightings(),
             archive.kinships(),
+            archive.links(),
+            archive.stories(),
+            archive.voices(),
             archive.successions(),
             archive.forgotten(),
             archive.decisions(),
+            archive.voice_decisions(),
         ]
         yield from map(line, chain.from_iterable(others))

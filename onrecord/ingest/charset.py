@@ -91,7 +91,16 @@ def recoded(data: bytes, declared: str) -> bytes:
 
 def storable(text: str) -> str:
     """The text with U+FFFD for each NUL and lone surrogate: as long as before."""
-    return _UNSTORABLE.sub("\ufffd", text)
+    return text if "\0" not in text and _is_whole(text) else _UNSTORABLE.sub("\ufffd", text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether there is no lone surrogate in it; looking for one would take ten times as long."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def charset(data: bytes, declared: str | None = None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from onrecord.ingest import address
 
 # What stands between a title and the name of the site: "Tolls to rise | Courier".
-_BETWEEN = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*")
+BETWEEN = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*")
 _LONGEST = 1000  # letters of a title
 _SHORTEST_SITE = 3  # letters of what is taken for a part of the host's name
 
@@ -66,7 +66,7 @@ def _without_site(title: str | None, given: list[str], site: frozenset[str]) -> 
     """The title without the name of the site behind it."""
     if not title:
         return title
-    cuts = [(title[: cut.start()], title[cut.end() :]) for cut in _BETWEEN.finditer(title)]
+    cuts = [(title[: cut.start()], title[cut.end() :]) for cut in BETWEEN.finditer(title)]
     others = {bare(one) for one in given if one != title}
     for words, rest in cuts[::-1]:
         if words and (bare(words) in others or bare(rest) in site):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Node = Mapping[str, object]
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|ClaimReview)\Z")
+_PAGE = re.compile(r"WebPage\Z")
 # Where a page's article stands inside what tells of the page.
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _MOST_NODES = 2000
@@ -21,11 +22,18 @@ _DECODER = json.JSONDecoder(strict=False)
 
 
 def articles(page: HtmlElement) -> list[Node]:
-    """The articles, those with a headline first; a reference to another node (``@id``) is replaced by it."""
+    """The articles, those with a headline first, last the page where it is dated as a whole.
+
+    A reference to another node (``@id``) is replaced by it.
+    """
     told = [one for script in page.iter("script") for one in _told(script)]
     nodes = {str(node["@id"]): node for node in _nodes(told) if len(node) > 1 and "@id" in node}
     found = [_resolved(article, nodes) for one in told for article in _articles(one)]
-    return sorted(found, key=lambda one: "headline" not in one)
+    return sorted(found, key=lambda one: (not _is(_ARTICLE, one), "headline" not in one))
+
+
+def _is(kind: re.Pattern[str], node: object) -> bool:
+    return any(kind.search(name) for name in types(node))
 
 
 def types(node: object) -> tuple[str, ...]:
@@ -77,9 +85,10 @@ def _articles(told: object) -> Iterator[Node]:
         if isinstance(one, list):
             waiting.extend(reversed(one))
         elif isinstance(one, dict):
-            if any(_ARTICLE.search(kind) for kind in types(one)):
+            is_article = _is(_ARTICLE, one)
+            if is_article or (_is(_PAGE, one) and "datePublished" in one):
                 yield one
-            else:
+            if not is_article:
                 waiting.extend(one[name] for name in reversed(_INSIDE) if name in one)
 
 

@@ -67,7 +67,7 @@ def _between_tags(source: str) -> Iterator[tuple[int, int]]:
     """The stretches that are no markup."""
     at = 0
     for markup in _MARKUP.finditer(source):
-        if at < markup.start():
+        if at < markup.start() and not source[at : markup.start()].isspace():
             yield at, markup.start()
         at = markup.end()
     if at < len(source):
@@ -92,15 +92,20 @@ class _Draft:
 
     def plain(self, source: str, start: int, end: int) -> None:
         """Take in words as they are written."""
-        for word in _WORD.finditer(source, start, end):
-            written = word[0]
-            if written.isprintable():  # nearly all, and what a page takes its time for
-                self.starts.append(self.at)
-                self.pieces.append(Piece(self.at, word.start(), len(written)))
-                self.run.append(written)
-                self.at += len(written)
-            else:
-                self.word(word.start(), written, written)
+        words = [*_WORD.finditer(source, start, end)]
+        run = "".join([word[0] for word in words])
+        if not run.isprintable():  # it hardly ever is not
+            for word in words:
+                self.word(word.start(), word[0], word[0])
+            return
+        at = self.at
+        for word in words:
+            place, after = word.span()
+            self.starts.append(at)
+            self.pieces.append(Piece(at, place, after - place))
+            at += after - place
+        self.run.append(run)
+        self.at = at
 
     def word(self, place: int, written: str, said: str) -> None:
         """Take in one of which some may be invisible or stand for something else."""

@@ -68,6 +68,7 @@ class _Nest:
         """What the member holds, as if it were a file by itself."""
         name = member.locator or member.capture.source
         origin = Origin(member.capture, "", ())
+        wrong = ""
         try:
             if depth > _DEEPEST:
                 raise TooLarge(
@@ -86,7 +87,9 @@ class _Nest:
             # What is packed alone is its source's own fault.
             if isinstance(error, _SpentError) or not member.locator:
                 raise
-            yield Dropped("unreadable", "", origin, None, error.message.removeprefix(f"{name}: "))
+            told = error.message.removeprefix(f"{name}: ")
+            where = f" up to where it is damaged ({wrong})" if wrong else ""
+            yield Dropped("unreadable", "", origin, None, told + where)
 
     @contextmanager
     def _unpacked(self, member: Member, name: str) -> Iterator[tuple[BinaryIO, str]]:

@@ -56,7 +56,8 @@ def documents(file: BinaryIO, name: str, settings: Settings) -> Iterator[Documen
     """Nothing: raises InputError, since a list of feeds has no article in it."""
     count = len(subscriptions(file.read(settings.largest_capture), name))
     raise InputError(
-        f"{name}: a list of {count:,} feeds, which has no article in it", "Give the feeds that it names."
+        f"{name}: a list of feeds ({count:,}), which has no article in it",
+        "Give it to `onrecord watch`, or give the feeds that it names.",
     )
     yield  # a reader like any other
 

@@ -106,7 +106,8 @@ def documents(file: BinaryIO, name: str, _: Settings) -> Iterator[Document | Dro
         yield Document(capture, f"address {number}", "", _stated(place), ())
     if not told:
         raise NothingToRead(
-            f"{name}: a sitemap of {mute:,} addresses and no words", "Give the pages that it names."
+            f"{name}: a sitemap, which has addresses ({mute:,}) and no words",
+            "Give its own address, so that its pages are fetched, or the pages that it names.",
         )
     if mute:
         yield Dropped(

@@ -52,16 +52,17 @@ def stated(page: HtmlElement, linked: Node, fetched: str) -> Stated:
     publisher = [one for one in listed(linked.get("publisher")) if "Person" not in types(one)]
     outlets = [*named(_OUTLET), *_names(publisher)]
     site = site_names(outlets, url or fetched)
-    told = page_times.published(linked.get("datePublished"), meta, page)
+    title = headline(
+        words(linked.get("headline")),
+        next(named(_TITLE), None),
+        [one for heading in page.iter("h1") if (one := words(_text(heading)))],
+        next((one for window in page.iter("title") if (one := words(_text(window)))), None),
+        site,
+    )
+    told = page_times.published(linked.get("datePublished"), meta, page, title)
     by_address = None if told else page_times.in_address(url or fetched)
     return Stated(
-        title=headline(
-            words(linked.get("headline")),
-            next(named(_TITLE), None),
-            [one for heading in page.iter("h1") if (one := words(_text(heading)))],
-            next((one for window in page.iter("title") if (one := words(_text(window)))), None),
-            site,
-        ),
+        title=title,
         standfirst=next(named(_STANDFIRST), None) or words(linked.get("description")),
         byline=", ".join(byline.names(linked.get("author"), named(_BYLINE), page, site)) or None,
         outlet=next(iter(outlets), None),

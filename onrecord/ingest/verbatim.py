@@ -14,6 +14,9 @@ from onrecord.record import Piece
 _BLOCKS = (48, 16, 6)
 _PLACES = 8  # of one block that are held against each other
 _AROUND = 400  # letters on either side that decide between them
+# Blocks times letters that they are looked for in, up to which each is sought by itself.
+_MOST_SOUGHT = 10_000_000
+_STEP = 64  # letters that are compared at once
 _START = Piece(0, 0, 0)
 
 
@@ -69,13 +72,33 @@ class _Search:
         for at in range(before.text_start + before.length, after.text_start - size + 1, size):
             key = self._ours[at : at + size]
             keys[key] = -1 if key in keys else at  # what our text says twice is told by what stands around it
-        places: dict[int, list[int]] = {}
-        if keys:
-            for place in range(before.capture_start + before.length, after.capture_start - size + 1):
-                at = keys.get(self._theirs[place : place + size], -1)
-                if at >= 0 and len(seen := places.setdefault(at, [])) < _PLACES:
-                    seen.append(place)
+        alone = {key: at for key, at in keys.items() if at >= 0}
+        first, last = before.capture_start + before.length, after.capture_start
+        if len(alone) * (last - first) <= _MOST_SOUGHT:
+            places = self._sought(alone, first, last)
+        else:
+            places = self._walked(alone, first, last, size)
         return _rising([Piece(at, self._best(at, places[at]), size) for at in sorted(places)])
+
+    def _sought(self, keys: dict[str, int], first: int, last: int) -> dict[int, list[int]]:
+        """The first places of each block in theirs, each looked for by itself: fast where there is little."""
+        found: dict[int, list[int]] = {}
+        for key, at in keys.items():
+            place = self._theirs.find(key, first, last)
+            while place >= 0 and len(seen := found.setdefault(at, [])) < _PLACES:
+                seen.append(place)
+                place = self._theirs.find(key, place + 1, last)
+        return found
+
+    def _walked(self, keys: dict[str, int], first: int, last: int, size: int) -> dict[int, list[int]]:
+        """The same, in one walk over theirs."""
+        found: dict[int, list[int]] = {}
+        if keys:
+            for place in range(first, last - size + 1):
+                at = keys.get(self._theirs[place : place + size], -1)
+                if at >= 0 and len(seen := found.setdefault(at, [])) < _PLACES:
+                    seen.append(place)
+        return found
 
     def _best(self, at: int, places: list[int]) -> int:
         """The first of the places around which most is the same."""
@@ -116,17 +139,25 @@ class _Search:
     def _ahead(self, at: int, place: int, most: int) -> int:
         """How many letters are the same from here on."""
         most = min(most, len(self._ours) - at, len(self._theirs) - place)
-        count = 0
-        while count < most and self._ours[at + count] == self._theirs[place + count]:
-            count += 1
+        count, step = 0, _STEP
+        while step := min(step, most - count):
+            here, there = at + count, place + count
+            if self._ours[here : here + step] == self._theirs[there : there + step]:
+                count += step
+            else:
+                step //= 2
         return count
 
     def _behind(self, at: int, place: int, most: int) -> int:
         """How many letters before this are the same."""
         most = min(most, at, place)
-        count = 0
-        while count < most and self._ours[at - count - 1] == self._theirs[place - count - 1]:
-            count += 1
+        count, step = 0, _STEP
+        while step := min(step, most - count):
+            here, there = at - count, place - count
+            if self._ours[here - step : here] == self._theirs[there - step : there]:
+                count += step
+            else:
+                step //= 2
         return count
 
     def _whole_words(self, start: int, end: int) -> int:

@@ -77,6 +77,22 @@ def shipped(language: str) -> Network | None:
     return Network(folder) if (folder / "network.onnx").exists() else None
 
 
+def opened(weights: bytes) -> Any:
+    """The runtime's session for a network of ours."""
+    # onnxruntime takes 130 ms to load: only who reads an article waits for it.
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # One thread: with more, the order of additions and so the answer may change from run to run, and
+    # several processes use several cores better.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # The weights are stored as int8 and multiplied out once, on loading; left to itself the runtime
+    # would do so for every window.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+
 class Network:
     """The weights of one folder: ``network.onnx``, ``vocabulary.txt`` and ``network.json``.
 
@@ -84,22 +100,11 @@ class Network:
     """
 
     def __init__(self, folder: Path) -> None:
-        # onnxruntime takes 130 ms to load: only who reads an article waits for it.
-        import onnxruntime
-
         weights = (folder / "network.onnx").read_bytes()
         self.digest = hashlib.sha256(weights).hexdigest()
         self.settings: dict[str, Any] = json.loads((folder / "network.json").read_text(encoding="utf-8"))
         self.wordpiece = vocabulary(folder / "vocabulary.txt")
-        options = onnxruntime.SessionOptions()
-        # One thread: with more, the order of additions and so the answer may change from run to run, and
-        # several processes use several cores better.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        # The weights are stored as int8 and multiplied out once, on loading; left to itself the runtime
-        # would do so for every window.
-        options.add_session_config_entry("session.disable_quant_qdq", "1")
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._session = opened(weights)
 
     def run(self, window: Window, features: Inputs) -> Output:
         """One window at a time: what else is in a batch must not change the answer."""

@@ -8,6 +8,7 @@ from onrecord.record import Analysis, Article, Statement
 
 from .chain import chains
 from .cues import cue_sense
+from .denials import with_denials
 from .figures import figures
 from .identity import statement_ids
 from .mentions import Turns, Who
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def statements(article: Article, analysis: Analysis) -> tuple[Statement, ...]:
     """The statements of an article, one for each attribution and in its order."""
-    attributions = nested(article.text, analysis.attributions)
+    attributions = with_denials(article.text, nested(article.text, analysis.attributions))
     scene = Scene.of(article, attributions)
     whos = _whos(scene)
     days = whens(scene, whos)

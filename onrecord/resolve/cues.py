@@ -21,6 +21,10 @@ _WORD = re.compile(r"n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|[^\W\d_]+(?:-[^\W\d_]+)
 _TRUTH = re.compile(
     r"\b(?:is|are|was|were|’s|'s)\b\W{1,4}(not\W{1,3})?(?:[^\W\d_]+ly\W{1,3})?(un)?true\b", re.IGNORECASE
 )
+# The same as a cue whose content is the claim: "the reports | are simply not true".
+_UNTRUE = re.compile(
+    r"(?:is|are|was|were)\b[^\d]{0,40}\b(?:not\W(?:[^\W\d_]+ly\W)?true|untrue|false)\Z", re.IGNORECASE
+)
 _SHORT = 80  # characters of a content in which a bare "that" or "it" can only be the claim
 _CLAUSE_BEFORE = 120  # characters in which the subject of "is not true" is looked for
 
@@ -60,6 +64,8 @@ def _says(cue: str) -> bool:
 
 def _of_cue(written: str) -> CueSense:
     words = cue_words()
+    if _UNTRUE.match(written):
+        return CueSense("said", "denial")
     cue = [word.casefold() for word in _WORD.findall(written)]
     sense = _phrase(cue, words) or _head(cue, words) or _SAID
     if sense.stance in ("denial", "confirmation") and not words.negations.isdisjoint(cue):
@@ -100,9 +106,16 @@ def _head(cue: Sequence[str], words: CueWords) -> CueSense | None:
 
 
 def _with_noun(sense: CueSense, cue: Sequence[str], words: CueWords) -> CueSense:
-    """The sense of the noun where the verb is colourless: "made the claim", "repeated allegations"."""
+    """The sense of the noun where the verb is colourless: "made the claim", "issued a statement denying"."""
     if sense != _SAID or len(cue) < 2:
         return sense
+    for word in cue[2:]:
+        if (
+            word.endswith("ing")
+            and (verb := lemma(word, words.verbs, words.irregular))
+            and words.verbs[verb][1] == "denial"
+        ):
+            return CueSense("said", "denial")
     return next(
         (noun for word in cue[1:] if (noun := _noun(word, words)) and noun.stance != "neutral"), sense
     )

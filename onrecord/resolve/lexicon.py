@@ -411,6 +411,52 @@ def unit_words() -> UnitWords:
     )
 
 
+class DenialWords(NamedTuple):
+    """The words of denials; patterns match small letters and are bounded. See `en/denials.toml`."""
+
+    verb: re.Pattern[str]
+    group: re.Pattern[str]
+    verdict: re.Pattern[str]
+    claim: re.Pattern[str]
+    deny: Words
+    passive: Words
+    undone: Words
+    claims: Words
+    pronouns: Words
+    texts: Words
+    whom: Words
+    refused: Words
+
+
+@cache
+def denial_words() -> DenialWords:
+    """The words by which English denies, of verbs that no statement has for its cue.
+
+    ``verb`` is the verb, ``group`` what ends right before it and belongs to it, ``verdict`` says in one's
+    own words that a claim is untrue, ``claim`` is how what is denied begins where it holds a claim.
+    """
+    file = _file("denials")
+    told = {name: _set(words) for name, words in file.items()}
+    any_of = {name: "|".join(sorted(words)) for name, words in told.items()}
+    adverbs = rf"(?:\b(?:{any_of['adverbs']}|[a-z]+ly)[ \xa0]){{0,3}}"
+    return DenialWords(
+        verb=re.compile(rf"\b(?:{any_of['deny']}|{any_of['turn_down']}|{any_of['confirm']})\b"),
+        group=re.compile(rf"(?:\b(?:{any_of['auxiliaries']})[ \xa0])?{adverbs}\Z"),
+        verdict=re.compile(rf"\b(?:is|are|was|were)[ \xa0]{adverbs}(?:{file['verdicts']})\b"),
+        claim=re.compile(
+            r"(?:(?P<whose>[^,;:.“”\"\n]{1,60}?)[’']s?[ \xa0])?"
+            rf"(?:(?:{any_of['before_claims']}|\w+ed|\w+al)[ \xa0]){{0,3}}(?P<noun>{any_of['claims']})"
+            r"(?:[ \xa0](?:made by|raised by|by|from|of)[ \xa0](?P<by>[^,;:.“”\"\n]{2,60}?))?"
+            r"[ \xa0](?P<lead>that|of)[ \xa0]",
+            re.IGNORECASE,
+        ),
+        **{
+            name: told[name]
+            for name in ("deny", "passive", "undone", "claims", "pronouns", "texts", "whom", "refused")
+        },
+    )
+
+
 _STANCES = ("neutral", "doubt", "denial", "confirmation", "accusation")
 
 

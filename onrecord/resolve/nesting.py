@@ -57,7 +57,7 @@ def _quoted(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
         content = (Span(saying.end(), first.end), *outer.content[1:])
         inner = replace(outer, content=content, cue=(Span(*saying.span(2)),), source=(Span(*saying.span(1)),))
         found.append(replace(inner, parent=number, manner=_manner(text, outer, content)))
-    return _in_order(found) if len(found) > len(attributions) else tuple(attributions)
+    return in_order(found) if len(found) > len(attributions) else tuple(attributions)
 
 
 def _quotes(cue: str) -> bool:
@@ -96,7 +96,7 @@ def _citing(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution
         if one.parent is not None:
             parent = heirs.get(one.parent, one.parent)
             found[number] = replace(one, parent=inner.get(parent, parent))
-    return _in_order(found, frozenset(heirs)) if inner else tuple(attributions)
+    return in_order(found, frozenset(heirs)) if inner else tuple(attributions)
 
 
 def _cited(text: str, start: int) -> Span | None:
@@ -105,7 +105,7 @@ def _cited(text: str, start: int) -> Span | None:
     if end is None or end.start() == start:
         return None
     span = _bare(text, Span(start, end.start()))
-    return span if _may_speak(text, span, lexicon()) else None
+    return span if may_speak(text, span, lexicon()) else None
 
 
 def _bare(text: str, span: Span) -> Span:
@@ -134,7 +134,7 @@ def _reporter(text: str, attributions: Sequence[Attribution], near: Iterable[int
     return best
 
 
-def _may_speak(text: str, span: Span, words: Lexicon) -> bool:
+def may_speak(text: str, span: Span, words: Lexicon) -> bool:
     """Whether the phrase is somebody, a body or a paper, and no mere reason ("citing security concerns")."""
     phrase = phrase_at(text, span.start, span.end)
     if phrase is None:
@@ -152,7 +152,7 @@ def _may_speak(text: str, span: Span, words: Lexicon) -> bool:
     return bool(inside) and inside[-1].end >= phrase.span.end - span.start and not inside[-1].possessive
 
 
-def _in_order(found: Sequence[Attribution], gone: frozenset[int] = frozenset()) -> tuple[Attribution, ...]:
+def in_order(found: Sequence[Attribution], gone: frozenset[int] = frozenset()) -> tuple[Attribution, ...]:
     """In the order of their first character, an outer one before those inside it, parents numbered anew."""
     kept = [number for number in range(len(found)) if number not in gone]
     kept.sort(key=lambda number: (found[number].content[0].start, _depth(found, number)))

@@ -7,9 +7,19 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
 from onrecord.record import Article, Kinship
+from onrecord.store import link
 
 # A shingle, and an article for which it stands: its id, house, day and number of words.
 Held = tuple[int, str, str, str | None, int]
+
+
+# The articles that an outlet has printed again since: older versions, and summaries and cuts of its own.
+YIELDING = (
+    "SELECT kinship.of FROM kinship WHERE kinship.relation = 'version'"
+    " UNION SELECT kinship.article FROM kinship JOIN article AS part ON part.number = kinship.article"
+    " JOIN article AS whole ON whole.number = kinship.of"
+    " WHERE kinship.relation = 'abridges' AND part.outlet IS whole.outlet"
+)
 
 
 def put(connection: sqlite3.Connection, article: str, house: str, place: str | None, words: int) -> None:
@@ -78,6 +88,8 @@ def related(connection: sqlite3.Connection, article: str, found: Iterable[Kinshi
     """All that an article is kin to, either way, in place of what was noted before."""
     new = {(one.article, one.of): one for one in found}
     old = {(one.article, one.of): one for one in of(connection, article)}
+    for copy, origin in old.keys() ^ new.keys():
+        link.stale(connection, copy, origin)
     for one in old.values():
         if new.get((one.article, one.of)) != one:
             connection.execute(

@@ -6,7 +6,19 @@ from dataclasses import replace
 
 import msgspec
 
-from onrecord.record import Analysis, Article, Capture, Decision, Dropped, MadeBy, Origin, Piece, Statement
+from onrecord.record import (
+    Analysis,
+    Article,
+    Capture,
+    Decision,
+    Dropped,
+    Listed,
+    MadeBy,
+    Origin,
+    Piece,
+    Statement,
+    VoiceDecision,
+)
 
 _NOWHERE = Origin(Capture("", "", ""), "", ())
 _encoder = msgspec.json.Encoder()
@@ -16,6 +28,8 @@ _analyses = msgspec.json.Decoder(Analysis)
 _statements = msgspec.json.Decoder(Statement)
 _several = msgspec.json.Decoder(tuple[Statement, ...])
 _decisions = msgspec.json.Decoder(Decision)
+_voice_decisions = msgspec.json.Decoder(VoiceDecision)
+_listed = msgspec.json.Decoder(Listed)
 _pieces = msgspec.json.Decoder(tuple[Piece, ...])
 _made_by = msgspec.json.Decoder(MadeBy)
 
@@ -83,6 +97,26 @@ def from_decision(decision: Decision) -> str:
 def to_decision(noun: str) -> Decision:
     """The decision."""
     return _decisions.decode(noun)
+
+
+def from_voice_decision(decision: VoiceDecision) -> str:
+    """The decision about voices."""
+    return _text(decision)
+
+
+def to_voice_decision(noun: str) -> VoiceDecision:
+    """The decision about voices."""
+    return _voice_decisions.decode(noun)
+
+
+def from_listed(listed: Listed) -> str:
+    """The row of a table."""
+    return _text(listed)
+
+
+def to_listed(noun: str) -> Listed:
+    """The row of a table."""
+    return _listed.decode(noun)
 
 
 def from_pieces(pieces: tuple[Piece, ...]) -> str:

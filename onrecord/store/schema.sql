@@ -178,6 +178,129 @@ CREATE TABLE kinship (
 
 CREATE INDEX kinship_of ON kinship (of);
 
+-- Somebody or some body as one article names them. `id` is a digest of both: the address of the voice that the
+-- appearance is part of. `meant` is the name that a metonym stands for, else the name; `block` has all that could
+-- be one voice with it; `heads` are the posts' words, `roles` the posts as written (JSON). `machine` is the voice by
+-- the machine, `voice` as people decided, each by the id of its first appearance.
+CREATE TABLE appearance (
+    id TEXT PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    meant TEXT NOT NULL,
+    kind TEXT,
+    block TEXT NOT NULL,
+    heads TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    voice TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX appearance_by_article ON appearance (article);
+CREATE INDEX appearance_by_block ON appearance (block);
+CREATE INDEX appearance_by_name ON appearance (name);
+CREATE INDEX appearance_by_machine ON appearance (machine);
+CREATE INDEX appearance_by_voice ON appearance (voice);
+CREATE INDEX appearance_decided ON appearance (id) WHERE voice <> machine;
+
+-- The people and bodies whom an article names in full, one a line. An article that has no row here was not looked at.
+CREATE TABLE company (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    names TEXT NOT NULL
+) STRICT;
+
+-- What people decide about voices: record.VoiceDecision, in the order in which they did.
+CREATE TABLE voice_decision (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    at TEXT NOT NULL,
+    noun TEXT NOT NULL
+) STRICT;
+
+-- Rows of tables that people brought: record.Listed, under each block in which a voice may be the one.
+CREATE TABLE register (
+    id TEXT NOT NULL,
+    block TEXT NOT NULL,
+    noun TEXT NOT NULL,
+    PRIMARY KEY (block, id)
+) STRICT, WITHOUT ROWID;
+
+-- Articles whose statements were compared with those of all others; `stale`: before an article
+-- that was connected already turned out to be a copy of it, or none.
+CREATE TABLE connected (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    stale INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX connected_stale ON connected (article) WHERE stale;
+
+-- What a statement is compared by: connect.sides.Side, all of it from its own article.
+CREATE TABLE side (
+    statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
+    noun TEXT NOT NULL
+) STRICT;
+
+-- The keys under which a statement is found by others (connect.keys): numbers for what is rare in it.
+CREATE TABLE met_by (
+    key INTEGER NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
+    PRIMARY KEY (key, statement)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX met_by_statement ON met_by (statement);
+
+-- record.Link, of one article or two, without those that lead to nobody's words.
+CREATE TABLE link (
+    start INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
+    "end" INTEGER NOT NULL REFERENCES statement (number) ON DELETE CASCADE,
+    relation TEXT NOT NULL,
+    score REAL NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (start, "end")
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX link_end ON link ("end");
+
+-- The articles of a day that tell of one event. `central` is the one most like them all, `words` what they tell of
+-- (JSON: stems and weights), `goes_on` the chapter of an earlier day that it goes on with.
+CREATE TABLE chapter (
+    number INTEGER PRIMARY KEY,
+    day TEXT NOT NULL,
+    central INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    words TEXT NOT NULL,
+    goes_on INTEGER REFERENCES chapter (number) ON DELETE SET NULL
+) STRICT;
+
+CREATE INDEX chapter_by_day ON chapter (day);
+CREATE INDEX chapter_central ON chapter (central);
+CREATE INDEX chapter_goes_on ON chapter (goes_on);
+
+-- Which chapter an article stands in: each that has a day in one.
+CREATE TABLE told_in (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    chapter INTEGER NOT NULL REFERENCES chapter (number) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX told_in_chapter ON told_in (chapter);
+
+-- Days whose articles are others than when they were gathered in chapters, kept by the triggers below.
+CREATE TABLE not_gathered (
+    day TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER article_is_told AFTER INSERT ON article WHEN new.day IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO not_gathered (day) VALUES (new.day);
+END;
+
+CREATE TRIGGER article_is_not_told AFTER DELETE ON article WHEN old.day IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO not_gathered (day) VALUES (old.day);
+END;
+
+CREATE TRIGGER article_is_told_otherwise AFTER UPDATE OF day, noun ON article
+WHEN old.day IS NOT new.day OR old.noun <> new.noun BEGIN
+    INSERT OR IGNORE INTO not_gathered (day) SELECT old.day WHERE old.day IS NOT NULL;
+    INSERT OR IGNORE INTO not_gathered (day) SELECT new.day WHERE new.day IS NOT NULL;
+END;
+
 -- Full text. The words stand in the tables alone, the indexes are kept by the triggers below. Marks (M*) are
 -- letters: without them the vowels of Devanagari and its kin would part words.
 CREATE VIRTUAL TABLE statement_words USING fts5 (

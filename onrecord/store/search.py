@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -65,9 +66,9 @@ def statements(connection: sqlite3.Connection, question: Question) -> list[int]:
             where.append(f"{column} = ?")
             values.append(value)
     if question.outlet is not None:
-        outlets = _outlets(connection, question.outlet)
+        of_outlets = outlets(connection, question.outlet)
         where.append(f"article IN (SELECT number FROM article WHERE outlet IN {_LIST})")
-        values.append(json.dumps(outlets))
+        values.append(json.dumps(of_outlets))
     if question.speaker is not None:
         names = [number for number, _, _ in _names(connection, question.speaker)]
         where.append(f"statement.number IN (SELECT statement FROM said_by WHERE name IN {_LIST})")
@@ -111,6 +112,19 @@ def said_by(connection: sqlite3.Connection, name: str, limit: int | None) -> lis
     return [number for number, _, _ in sorted(rows, key=lambda row: (row[0] >> 40, row[1], row[2]))]
 
 
+def names_of_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> list[str]:
+    """The names as they are shown that are looked up so."""
+    rows = connection.execute(
+        f"SELECT name FROM name WHERE key IN {_LIST} ORDER BY name", (json.dumps(sorted(keys)),)
+    )
+    return [row[0] for row in rows]
+
+
+def names_with(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The names as they are shown that have all the words of a name, in order."""
+    return sorted(shown for _, shown, _ in _names(connection, name))
+
+
 def _count(connection: sqlite3.Connection, name: int) -> int:
     found: int = connection.execute("SELECT count(*) FROM said_by WHERE name = ?", (name,)).fetchone()[0]
     return found
@@ -123,7 +137,8 @@ def _names(connection: sqlite3.Connection, name: str) -> list[tuple[int, str, st
     return [row for row in rows if asked and has_words(row[2], asked)]
 
 
-def _outlets(connection: sqlite3.Connection, outlet: str) -> list[str]:
+def outlets(connection: sqlite3.Connection, outlet: str) -> list[str]:
+    """The outlets whose name has all the words of a name."""
     asked = key(outlet)
     rows = connection.execute("SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL")
     return [row[0] for row in rows if asked and has_words(key(row[0]), asked)]

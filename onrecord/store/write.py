@@ -186,6 +186,11 @@ def succeeded(connection: sqlite3.Connection, new_by_old: dict[str, str | None])
         )
 
 
+def taken_up(connection: sqlite3.Connection, old: str) -> None:
+    """An id that is in use again leads nowhere else."""
+    connection.execute("DELETE FROM was WHERE old = ?", (old,))
+
+
 def article_gone(connection: sqlite3.Connection, article: str) -> None:
     """Take an article out, with all that hangs on it."""
     number = _number(connection, article)
@@ -294,6 +299,7 @@ def _remove(connection: sqlite3.Connection, article: int) -> None:
     names = connection.execute(
         "SELECT DISTINCT name FROM said_by JOIN statement ON number = statement WHERE article = ?", (article,)
     ).fetchall()
+    connection.execute("DELETE FROM connected WHERE article = ?", (article,))
     connection.execute("DELETE FROM statement WHERE article = ?", (article,))
     for name in names:
         connection.execute(

@@ -43,11 +43,16 @@ def export(reader: Reader, path: Path) -> None:
     """Write the reader with int8 weights."""
     in_full = path.with_suffix(".float32")
     _export_in_full(reader, in_full)
+    quantise(in_full, path)
+    in_full.unlink()
+
+
+def quantise(in_full: Path, path: Path) -> None:
+    """Write the network of one file into another with int8 weights."""
     model = onnx.load(in_full)
     _quantise(model.graph)
     onnx.checker.check_model(model)
     onnx.save(model, path)
-    in_full.unlink()
 
 
 def _export_in_full(reader: Reader, path: Path) -> None:

@@ -46,7 +46,7 @@ class Windows(NamedTuple):
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as BERT is."""
 
-    def __init__(self, width: int, inner: int, heads: int) -> None:
+    def __init__(self, width: int, inner: int, heads: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.heads = heads
         self.query_key_value = nn.Linear(width, 3 * width)
@@ -55,7 +55,7 @@ class Layer(nn.Module):
         self.up = nn.Linear(width, inner)
         self.down = nn.Linear(inner, width)
         self.output_norm = nn.LayerNorm(width, eps=1e-12)
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = nn.Dropout(dropout)
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
         """The vectors after this layer, ``[batch, pieces, width]``."""

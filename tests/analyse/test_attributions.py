@@ -100,6 +100,22 @@ def test_the_comma_before_the_cue_is_the_frames() -> None:
     assert found.content[0].of(text) == "The bridge over the harbour will open in May"
 
 
+def test_what_is_cited_in_a_turn_of_a_transcript_stands_in_it() -> None:
+    text = (
+        "The minister, Anna Hale, answered questions on Sunday.\n"
+        "WEBER: Will the barrier hold?\n"
+        "HALE: The engineers told me on Friday that every gate would hold.\n"
+        "WEBER: Thank you.\n"
+    )
+    found = [one for one in analysis(text).attributions if one.content[0].start > text.index("WEBER")]
+    turns = [one for one in found if one.found_by == "layout"]
+    assert [one.source[0].of(text) for one in turns] == ["WEBER", "HALE", "WEBER"]
+    assert {one.manner for one in turns} == {"direct"}
+    (cited,) = [one for one in found if one.found_by == "network"]
+    parent = analysis(text).attributions[cited.parent or 0]
+    assert (cited.cue[0].of(text), parent.source[0].of(text)) == ("told", "HALE")
+
+
 def attribution(content: tuple[int, int], cue: tuple[int, int]) -> Attribution:
     return Attribution((Span(*content),), (Span(*cue),), (), "indirect", "network", 0.9)
 

@@ -6,24 +6,28 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from onrecord import voices
 from onrecord.archive import Archive
 from onrecord.cli import main
 from onrecord.export.contract import schema
 from onrecord.record import Words
+from onrecord.store.connection import to_write
 from tests.archives import filled, german, named, reading
 from tests.readings import reading as made_by_hand
 
 COMMANDS = (
-    *("add", "search", "who", "show", "correct", "undo", "decisions"),
+    *("add", "search", "who", "show", "correct", "voice", "undo", "decisions"),
     *("export", "reread", "forget", "backup", "completion"),
 )
 
@@ -43,12 +47,15 @@ Run = Callable[..., Done]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return filled(
+    made = filled(
         tmp_path / "news.db",
         made_by_hand(),
         reading(1, (named("Ines Keller"), "The bridge will close.")),
         reading(2, (named("Tom Keller"), "=HYPERLINK(1)"), (named("Zoë Łukasz"), "It rains.")),
     )
+    with closing(to_write(made)) as connection:
+        voices.completed(connection)
+    return made
 
 
 @pytest.fixture
@@ -122,6 +129,8 @@ def test_every_json_line_keeps_the_schema(run: Run) -> None:
     run("correct", "s-1", "--speaker", "", "--role", "mayor", "--span", "unsafe")
     run("undo", run("decisions").out[:18])
     run("correct", "a-1", "--missing", "the harbour")
+    (ines,) = ids(run("who", "ines").out)
+    run("voice", "rename", ines, "Mayor Keller")
     validator = jsonschema.Draft202012Validator(schema())
     told = [
         *run("search", "bridge", "--json").lines(),
@@ -133,7 +142,9 @@ def test_every_json_line_keeps_the_schema(run: Run) -> None:
     ]
     for line in told:
         validator.validate(line)
-    assert {line["kind"] for line in told} == {"statement", "article", "forgotten", "decision", "was"}
+    assert {line["kind"] for line in told} == {
+        *("statement", "article", "voice", "forgotten", "decision", "voice_decision", "was"),
+    }
 
 
 def test_who_says_everything_by_day_whatever_case_and_accents(run: Run) -> None:
@@ -144,11 +155,60 @@ def test_who_says_everything_by_day_whatever_case_and_accents(run: Run) -> None:
 
 def test_a_name_of_several_is_listed_and_nobody_s_words_are_given_to_another(run: Run) -> None:
     done = run("who", "keller")
-    assert done.out == "Several are on record:\n       3  Ines Keller\n       1  Tom Keller\n"
+    listed = [re.sub("v-[0-9a-f]{16}", "ID", line) for line in done.out.splitlines()]
+    assert listed == [
+        "Several are on record. Which one? Give the id:",
+        "       3  ID  Ines Keller, mayor of Aldmoor",
+        "       1  ID  Tom Keller",
+    ]
+    assert "Tom Keller" in run("who", ids(done.out)[1]).out
     done = run("who", "keller", "--json")
     assert (done.status, done.out) == (2, "")
     assert "Zoë Łukasz\n    It rains.\n" in run("who", "lukasz").out
     assert run("who", "nobody").status == 1
+
+
+def ids(told: str) -> list[str]:
+    """The ids of the voices that are told of, in order, each once."""
+    return list(dict.fromkeys(re.findall("v-[0-9a-f]{16}", told)))
+
+
+def test_who_tells_the_names_and_roles_of_a_voice_before_its_words(run: Run) -> None:
+    (voice,) = ids(run("who", "ines", "keller").out)
+    head, words, *_ = run("who", "ines keller").out.split("\n\n")
+    assert head.splitlines() == [
+        "Ines Keller",
+        f"    {voice} · person · 3 statements · 2 articles",
+        "    as mayor of Aldmoor (2025-02-21)",
+    ]
+    assert words.startswith("  Ines Keller")
+    assert run("voice", "show", voice[:9]).out == f"{head}\n\n"
+
+
+def test_people_say_who_is_who_and_take_it_back(run: Run) -> None:
+    before = run("who", "keller").out
+    ines, tom = ids(before)
+    done = run("voice", "merge", ines, tom, "--by", "Zoë")
+    assert done.out.endswith(f"Zoë: {ines} and {tom} are one voice\n")
+    assert "named Ines Keller (3), Tom Keller (1)" in run("who", "tom keller").out
+    assert f"{ines} and {tom} are one voice" in run("decisions").out
+    assert run("undo", done.out[:18]).out == f"{done.out[:18]} is taken back\n"
+    assert run("who", "keller").out == before
+    assert "taken back by" in run("decisions").out
+    run("voice", "split", ines, "a-0001")
+    assert run("who", "ines keller").out.startswith("Several are on record.")
+    run("voice", "alias", tom, "Zoë Łukasz")
+    assert "named Tom Keller (1), Zoë Łukasz (1)" in run("who", "lukasz").out
+    assert run("voice", "merge", ines, "v-00000000").status == 1
+
+
+def test_a_table_is_imported(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "mayors.jsonl"
+    table.write_text('{"id": "m:1", "name": "Ines Keller", "roles": [{"role": "mayor"}]}\n', "utf-8")
+    assert run("voice", "import", str(table)).out == "1 rows\n"
+    assert "listed as m:1" in run("who", "ines keller").out
+    table.write_text("[1", "utf-8")
+    assert run("voice", "import", str(table)).status == 2
 
 
 def test_show_marks_the_words_in_their_paragraph_and_names_their_bytes(run: Run) -> None:
@@ -265,7 +325,9 @@ def test_a_correction_is_told_shown_and_taken_back(run: Run) -> None:
     assert "Zoë: speaker “Tom Keller”" in run("decisions").out
     assert run("undo", decision).out == f"{decision} is taken back\n"
     assert "taken back by" in run("decisions").out
-    assert run("export").out.splitlines()[:-1] == before.splitlines()
+    assert [
+        line for line in run("export").out.splitlines() if '"kind":"decision"' not in line
+    ] == before.splitlines()
     assert "decided" not in run("show", "s-2", "--why").out
     assert run("decisions", "--lost").err == "no decisions\n"
 
@@ -349,7 +411,7 @@ def test_what_is_wrong_is_told_in_two_lines(
 def test_doctor_looks_after_the_archive(run: Run, path: Path) -> None:
     done = run("doctor")
     assert "3 articles, 6 statements, 3 names" in done.out
-    assert "version 4, whole" in done.out
+    assert "version 7, whole" in done.out
     assert "not there any more" in done.out
     assert done.status == 1
     with Archive(path) as archive:

@@ -50,7 +50,7 @@ def test_of_a_feed_that_is_added_all_that_is_there_is_kept_and_the_rest_told(
     tmp_path: Path, served: Served
 ) -> None:
     done = onrecord(tmp_path, "add", served.address("127.0.0.1/feed"))
-    assert done.stdout == "news.db: 1 articles with 2 statements added\n"
+    assert done.stdout == "news.db: 1 article with 2 statements added\n"
     assert done.stderr.splitlines()[0].endswith("/gone: answers 404 Not Found")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 2)
     assert {path.name for path in tmp_path.iterdir()} >= {
@@ -85,7 +85,7 @@ def test_feeds_are_watched_listed_and_written_out(tmp_path: Path, served: Served
     done = onrecord(tmp_path, "watch", "--once", "feeds.txt")
     assert [line[18:] for line in done.stdout.splitlines()] == [
         f"{address}: 2 new entries",
-        f"{served.address('127.0.0.1/0')}: 1 articles with 2 statements added",
+        f"{served.address('127.0.0.1/0')}: 1 article with 2 statements added",
     ]
     assert "/gone: answers 404" in done.stderr
     again = onrecord(tmp_path, "watch", "--once", "feeds.txt")

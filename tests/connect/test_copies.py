@@ -110,3 +110,18 @@ def test_one_by_one_is_all_at_once(articles: list[Article], data: st.DataObject)
     for one in rest:
         added(one, shelf)
     assert list(shelf.kinships()) == kin(*data.draw(st.permutations(articles)))
+
+
+def test_what_is_set_into_the_middle_of_both_makes_no_copy() -> None:
+    """A gallery of pictures, a document: so much as half of each, with the articles' own words around it."""
+    gallery = story(8, 220)
+    one, other = (f"{story(seed, 80)} {gallery} {story(seed + 1, 80)}" for seed in (20, 30))
+    assert told(printed("a-1", one), printed("a-2", other)) == []
+    assert told(printed("a-1", one), printed("a-2", other, "B")) == []
+
+
+def test_a_story_taken_whole_into_a_longer_one_is_all_in_it() -> None:
+    longer = f"{story(20, 150)} {WIRE} {story(21, 150)}"
+    assert told(printed("a-1", WIRE, "The Wire", "2025-02-20"), printed("a-2", longer)) == [
+        ("a-2", "copy", "a-1")
+    ]

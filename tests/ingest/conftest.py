@@ -11,7 +11,7 @@ from onrecord import ingest
 from onrecord.record import Document, Dropped
 from onrecord.settings import Settings
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parent.parent / "data"
 DEFAULTS = Settings()
 
 

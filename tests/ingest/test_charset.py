@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.ingest import charset
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parent.parent / "data"
 SLUICE = "“We’ll open the sluice,” said Zoë Brandão – at 6 a.m.\nThe bill is £40,000.\n"
 BRIDGE = "Министр заявил в пятницу, что мост не откроют.\n"
 

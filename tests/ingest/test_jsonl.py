@@ -17,7 +17,7 @@ from onrecord.record import Document, Dropped, Stated
 from onrecord.settings import Settings
 
 Read = Callable[..., list[Document | Dropped]]
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parent.parent / "data"
 
 
 def articles(items: list[Document | Dropped]) -> list[Document]:

@@ -53,7 +53,7 @@ def test_a_line_that_is_no_address_is_told_with_its_number() -> None:
 
 
 def test_a_list_has_no_article(read: Read) -> None:
-    with pytest.raises(InputError, match="a list of 2 feeds, which has no article in it"):
+    with pytest.raises(InputError, match=r"a list of feeds \(2\), which has no article in it"):
         read(OPML.encode())
 
 

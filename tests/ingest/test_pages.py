@@ -1,4 +1,4 @@
-"""Whole pages of fictional outlets, each with what is to be read of it beside it (`files/html/*.toml`)."""
+"""Whole pages of fictional outlets, each with what is to be read of it beside it (`data/html/*.toml`)."""
 
 from __future__ import annotations
 
@@ -166,17 +166,54 @@ def test_a_byline_names_people_once_and_nothing_else(
         ("", '<time class="entry-date published" datetime="2025-03-04">x</time>', "2025-03-04", "stated"),
         ("", "<p>4. 3. 2025</p>", "2025-03-04", "stated"),
         ("", "<p>March 4, 2025 at noon</p>", "2025-03-04", "stated"),
+        ("", "<p>Dienstag, 4. März 2025, 10 Uhr</p>", "2025-03-04", "stated"),
+        ("", "<p>4 de marzo de 2025</p>", "2025-03-04", "stated"),
+        ("", "<p>4 марта 2025, 10:00</p>", "2025-03-04", "stated"),
+        ("", "<p>2025年3月4日</p>", "2025-03-04", "stated"),
+        ("", "<p>2025. 3. 4. 10:00</p>", "2025-03-04", "stated"),
+        ("", "<p>2025/03/04 10:00</p>", "2025-03-04", "stated"),
+        ("", "<p>03/04/2025</p>", None, "stated"),
+        ("", "<p>14/03/2025</p>", "2025-03-14", "stated"),
+        ("", "<p>03/14/2025</p>", "2025-03-14", "stated"),
+        ("", '<p itemprop="datePublished">4 mars 2025</p>', "2025-03-04", "stated"),
+        ("<title>Sluice shut | Courier | 04.03.2025</title>", "", "2025-03-04", "stated"),
+        (linked(**{"@type": "WebPage", "datePublished": "2025-03-04"}), "", "2025-03-04", "stated"),
         ("", "<p>Updated on 4 March 2025</p>", None, "stated"),
+        ("", "<p>Oppdatert 4. mars 2025</p>", None, "stated"),
+        ("", "<p>更新：2025年3月4日</p>", None, "stated"),
         ("", "<p>Since March 4, 2025, nobody has been seen in the control room.</p>", None, "stated"),
         ('<link rel="canonical" href="https://c.example/2025/03/04/sluice">', "", "2025-03-04", "address"),
         ('<link rel="canonical" href="https://c.example/2025/13/04/sluice">', "", None, "stated"),
     ],
 )
-def test_a_day_is_taken_from_data_then_the_address_then_a_line_of_its_own(
+def test_a_day_is_taken_from_data_then_a_line_of_its_own_then_the_address(
     read: Read, head: str, top: str, published: str | None, source: str
 ) -> None:
     said = stated(read, head, f"<h1>Sluice shut</h1>{top}")
     assert (said.published, said.published_from) == (published, source)
+
+
+def page_with(read: Read, above: str, below: str = "") -> str | None:
+    said = next(
+        one.stated
+        for one in read(SHELL.format(head="", top=above, body=BODY + below).encode())
+        if isinstance(one, Document)
+    )
+    return said.published if said else None
+
+
+def test_a_day_just_above_the_heading_is_the_article_s(read: Read) -> None:
+    assert page_with(read, "<p>4 March 2025</p><h1>Sluice shut</h1>") == "2025-03-04"
+    assert page_with(read, "<h1><span>04.03.2025</span> Sluice shut</h1>") == "2025-03-04"
+    assert page_with(read, "<nav>5 March 2025</nav><h1>Sluice shut</h1>") is None
+
+
+def test_days_marked_as_such_count_where_all_say_the_same(read: Read) -> None:
+    top = f"<h1>Sluice shut</h1><p>{'It has been shut before. ' * 10}</p>"
+    day, other = ('<p class="date">4 March 2025</p>', '<p class="date">5 March 2025</p>')
+    assert page_with(read, top, day) == "2025-03-04"
+    assert page_with(read, top, day + other) is None
+    assert page_with(read, top, f"<aside>{day}</aside>") is None
 
 
 def test_an_article_of_which_all_is_there_is_no_teaser(read: Read) -> None:

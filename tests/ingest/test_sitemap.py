@@ -70,7 +70,7 @@ def test_an_index_names_other_sitemaps() -> None:
 
 
 def test_addresses_alone_are_nothing_to_read(read: Read) -> None:
-    with pytest.raises(NothingToRead, match="a sitemap of 1 addresses and no words"):
+    with pytest.raises(NothingToRead, match=r"a sitemap, which has addresses \(1\) and no words"):
         read(b"<urlset><url><loc>https://courier.example/1</loc></url></urlset>")
 
 

@@ -236,6 +236,12 @@ def test_a_file_that_is_cut_off_is_read_up_to_there(read: Read) -> None:
     assert "cut off" in (wrong(found)[-1] or "")
 
 
+def test_what_is_cut_off_before_its_article_is_not_called_a_page_without_one(read: Read) -> None:
+    found = read(THREE[0] + THREE[1][: THREE[1].index(b"<html") + 20])
+    assert articles(found) == ["urn:uuid:1"]
+    assert "damaged (cut off" in (wrong(found)[-1] or "")
+
+
 def test_bytes_between_records_are_told_once_and_passed_over(read: Read) -> None:
     found = read(THREE[0] + b"The monkeys\r\nare coming\r\n\r\n" + THREE[1])
     assert articles(found) == ["urn:uuid:1", "urn:uuid:2"]

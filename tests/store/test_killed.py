@@ -146,11 +146,11 @@ def test_two_may_make_an_archive_at_once(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Path:
-    """A file system of 1 MB, where one may be made."""
+    """A file system of 2 MB, where one may be made."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if mount.returncode:
         pytest.skip("a small file system can be made by root alone")

@@ -1,0 +1,1 @@
+"""The planted record: articles that we write by templates, with every link between them known."""

@@ -1,0 +1,56 @@
+"""What a statement does to another's claim: it denies it, confirms it, or is silent on it.
+
+Told by its cue ("denied"), else by its own words ("that is not true").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from onrecord.connect.topics import answers, has_phrase, untrue
+from onrecord.record import Statement
+
+Answer = Literal["denies", "confirms", "no_comment"]
+
+# The words in which the head of a content stands, and in which it says what it says of a claim.
+HEAD, _FIRST = 5, 30
+
+
+def answer(
+    statement: Statement, cue: Sequence[str], words: Sequence[str]
+) -> tuple[Answer | None, tuple[str, ...]]:
+    """What a statement does to another's claim, and the words of its content that say so.
+
+    ``cue`` may begin with the first word of the source: "neither" and "nobody" belong to what is done.
+    """
+    known = answers()
+    if _is_silent([*cue, *words[:2]]) or (len(words) < 2 * HEAD and _is_silent(words)):
+        return "no_comment", ()
+    match statement.stance:
+        case "denial":
+            noun = next((word for word in words[:HEAD] if word in known.refused or word in known.claims), "")
+            if noun in known.refused:
+                return None, ()
+            return "denies", untrue(words[:_FIRST]) or ()
+        case "confirmation":
+            return "confirms", has_phrase(words[:_FIRST], known.true) or ()
+        case "neutral" | "doubt" if known.negations.isdisjoint(cue):
+            return _in_words(words[:_FIRST])
+    return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue
+
+
+def _in_words(words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:
+    if phrase := untrue(words):
+        return "denies", phrase
+    if phrase := has_phrase(words, answers().true):
+        return "confirms", phrase
+    return None, ()
+
+
+def _is_silent(words: Sequence[str]) -> bool:
+    """Whether the words say that nothing is said: "declined to comment", "would neither confirm nor deny"."""
+    known, there = answers(), set(words)
+    if known.keeps.isdisjoint(there):
+        return False
+    return not known.answering.isdisjoint(there) or not any(map(there.isdisjoint, known.either))

@@ -1,0 +1,82 @@
+"""The numbers by which statements that may have to do with each other find each other.
+
+They are made of what is rare in news, by a fixed table, so that the same statement has the same keys in every
+archive: a pair of rare words of what it is about, or four of its words in a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from itertools import combinations
+from typing import NamedTuple
+
+from onrecord.connect.counts import Tally
+from onrecord.connect.rarity import weight
+from onrecord.connect.sides import Side, weighed
+from onrecord.connect.topics import stem
+
+# Of what a statement is about the rarest words are paired; pairs that many would have say nothing.
+_RARE_WORDS, _PAIR_WEIGHT = 8, 9
+# Words in a row. A run that is not so rare by itself is a key together with who said it.
+_RUN, _RUN_WEIGHT, _RUN_WEIGHT_ALONE = 4, 4, 14
+# Of a long content those of the lowest numbers are taken, so that the same are taken from its other tellings.
+_MOST_RUNS = 16
+
+
+class Keys(NamedTuple):
+    """By what a statement is found, and by what it finds others.
+
+    ``kept`` are the numbers under which it is to be found. Under ``words``, runs of its words, it finds
+    others of any day; under ``near``, what it says and what it answers, those of some days around its own.
+    """
+
+    kept: frozenset[int]
+    words: frozenset[int]
+    near: frozenset[int]
+
+
+def keys(side: Side) -> Keys:
+    """The keys of a statement."""
+    words = frozenset(_runs(side))
+    said = list(_pairs({**side.topic, **weighed(side.surnames)}))
+    told = [weighed(claim.words) for claim in side.claims] + [side.topic] * side.is_claim
+    answered = [pair for claim in told for pair in _pairs(claim)]
+    # What answers is found by what is said, and the other way round; so it has numbers of its own.
+    says, is_answered = ({_number(kind, *pair) for pair in said} for kind in ("says", "answers"))
+    answers, asks = ({_number(kind, *pair) for pair in answered} for kind in ("answers", "says"))
+    counts = frozenset(_counts(side.tally) if side.tally is not None else ())
+    return Keys(words | says | answers | counts, words, frozenset(says | is_answered | asks | counts))
+
+
+def _counts(tally: Tally) -> Iterator[int]:
+    """What befell people, with each rare word of the event: "killing at least seven" tells no more of it."""
+    event = tally.about | tally.setting
+    rare = sorted(event, key=lambda one: (-weight(one), one))[:_RARE_WORDS]
+    for toll in sorted({count.toll for count in tally.counts if count.toll is not None}):
+        yield from (_number("toll", toll, word) for word in rare)
+
+
+def _pairs(about: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    rare = sorted(sorted(about, key=lambda one: (-about[one], one))[:_RARE_WORDS])
+    for one, other in combinations(rare, 2):
+        if about[one] + about[other] >= _PAIR_WEIGHT:
+            yield one, other
+
+
+def _runs(side: Side) -> list[int]:
+    words = [stem(word) for word in side.words]
+    found = set()
+    for at in range(len(words) - _RUN + 1):
+        run = words[at : at + _RUN]
+        rare = sum(map(weight, set(run)))
+        if rare >= _RUN_WEIGHT_ALONE:
+            found.add(_number("words", *run))
+        elif rare >= _RUN_WEIGHT:
+            found.update(_number("words", name, *run) for name in side.surnames)
+    return sorted(found)[:_MOST_RUNS]
+
+
+def _number(*words: str) -> int:
+    """A number of 63 bits for the words in their order."""
+    return int.from_bytes(blake2b("\n".join(words).encode(), digest_size=8).digest(), "big") >> 1

@@ -1,0 +1,127 @@
+"""A statement with its words, and how much two statements say of the same."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.connect.answering import Answer, answer
+from onrecord.connect.rarity import weight
+from onrecord.connect.topics import answers, stem, topics, words_of
+from onrecord.record import Span, Statement
+
+# Of a longer content (a speech in full, a list) so many words are compared.
+_LONGEST = 400
+# Where words of the content say that it answers ("that is not true"), so many around them say what.
+_AROUND = 12
+# What an article speaks of in more statements than these tells the less which of them is meant.
+_OFTEN = 3
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement as others of its article are compared with it.
+
+    ``source``, ``cue`` and ``words`` are those of the statement, in small letters. ``answer`` is what it does
+    to another's claim, ``by_words`` the words of the content that say so. ``bits`` holds what the content
+    speaks about, by stems: how much each tells (`rarity.weight`, less where the whole article speaks of it).
+    """
+
+    statement: Statement
+    source: tuple[str, ...]
+    cue: tuple[str, ...]
+    words: tuple[str, ...]
+    answer: Answer | None
+    by_words: tuple[str, ...]
+    bits: Mapping[str, float]
+
+    @property
+    def start(self) -> int:
+        """Where its content begins."""
+        return self.statement.content[0].start
+
+    @property
+    def voice(self) -> str | None:
+        """For whom it is said: the speaker, or whom a spokesperson speaks for."""
+        return self.statement.speaker.speaking_for or self.statement.speaker.name
+
+    @cached_property
+    def told(self) -> float:
+        """The bits of all that it speaks about."""
+        return sum(self.bits.values())
+
+    @cached_property
+    def is_negated(self) -> bool:
+        """Whether it says that something is not so: by its cue, or with a "not" in the content."""
+        return self.statement.stance == "denial" or not answers().negations.isdisjoint(self.words)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The stems of the last names of whoever says it, where they are known by name."""
+        speaker = self.statement.speaker
+        names = [*(speaker.names or (speaker.name,)), speaker.speaking_for]
+        if speaker.standing not in ("named", "outlet"):
+            names = [speaker.speaking_for]
+        return frozenset(stem(words_of(name)[-1]) for name in names if name and words_of(name))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of the content."""
+        return frozenset(map(stem, self.words))
+
+    def shared(self, other: Said) -> float:
+        """The bits of what both speak about."""
+        few, many = sorted((self.bits, other.bits), key=len)
+        return sum(min(bits, many[one]) for one, bits in few.items() if one in many)
+
+    def weighs(self, other: Said) -> int:
+        """The bits of what both speak about, however often the article speaks of it."""
+        return sum(map(weight, self.bits.keys() & other.bits.keys()))
+
+    def share(self, other: Said) -> float:
+        """The share of what the one that says less speaks about that the other speaks about, 0 to 1."""
+        least = min(self.told, other.told)
+        return self.shared(other) / least if least else 0.0
+
+
+def said(text: str, statements: Iterable[Statement]) -> list[Said]:
+    """The statements of an article's text that have a content, with their words, in their order."""
+    have = [one for one in statements if one.content]
+    told = [[_words(text, spans) for spans in (one.source, one.cue, one.content)] for one in have]
+    does = [
+        answer(one, (*source[:1], *cue), words) for one, (source, cue, words) in zip(have, told, strict=True)
+    ]
+    about = [topics(_around(words[-1], by_words)) for words, (_, by_words) in zip(told, does, strict=True)]
+    often = Counter(one for some in about for one in some)
+    return [
+        Said(one, source, cue, words, *answering, _bits(some, often))
+        for one, (source, cue, words), answering, some in zip(have, told, does, about, strict=True)
+    ]
+
+
+def _words(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
+    return tuple(words_of(" ".join(span.of(text) for span in spans))[:_LONGEST])
+
+
+def _around(words: tuple[str, ...], by_words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words around those by which a statement answers; all, where its cue does."""
+    if not by_words:
+        return words
+    at = next(
+        at for at in range(len(words)) if words[at] == by_words[0] and by_words[-1] in words[at : at + 4]
+    )
+    near = words[max(0, at - _AROUND) : at + _AROUND]
+    return tuple(word for word in near if word not in by_words)
+
+
+def _bits(about: Iterable[str], often: Mapping[str, int]) -> dict[str, float]:
+    told = {one: weight(one) * min(1.0, math.sqrt(_OFTEN / often[one])) for one in sorted(about)}
+    return {one: bits for one, bits in told.items() if bits}
+
+
+def whole(words: Sequence[str], one: str) -> str:
+    """The first of the words that has the stem."""
+    return next((word for word in words if word.startswith(one)), one)

@@ -1,0 +1,555 @@
+"""Which names in which articles are one voice: a person, a body or an outlet.
+
+What could be one voice shares a block: the sound of a surname, a body's initials. A block is worked out
+whole, from all that is in it, so that the answer does not depend on who came first. A name that could be two
+voices' stays apart, as a voice of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import combinations
+from typing import NamedTuple
+
+from onrecord.connect.union import Union
+from onrecord.record import VoiceKind
+
+_DIGITS = 16
+
+# Names that two articles must have in common, beside a surname that both have alone, for it to be one person.
+_COMPANY = 2
+# Names beside somebody who is named by a surname alone that are paired with each other.
+_PAIRED = 30
+# So many times as often as any other of the name somebody must have a title, or the company, to be meant.
+_BY_FAR = 4
+# Two names that stand in one article are two people, unless so few of their articles have both that it is a
+# slip.
+_SLIP = 12
+# A post that so large a part of the articles with any post gives somebody is theirs, and no slip.
+_GOOD_PART = 4
+# So many times as many articles as all others of a name somebody must have to be meant where nothing tells.
+_ALL_BUT_ALL = 4
+_DIMINUTIVE = re.compile("(?:y|ie|ey)$")
+_LONG_ENOUGH = 3  # letters of initials that stand for a body's name
+
+
+class Bearer(NamedTuple):
+    """Whose a name can be, by its words alone.
+
+    ``block`` is shared by all that could be one; ``name`` is the name without titles, case and accents, a
+    body's in full. ``given`` are a person's forenames and initials, ``alike`` what the first can go by
+    ("joe" for "joseph"), ``spelt`` and ``spelt_given`` surname and forename without what differs between
+    spellings. ``is_short``: a surname or a word alone, which several go by.
+    """
+
+    block: str
+    name: str
+    given: tuple[str, ...]
+    family: str
+    suffix: str
+    alike: frozenset[str]
+    spelt: str
+    spelt_given: str
+    is_body: bool
+    is_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Somebody or some body as one article names them.
+
+    ``name`` is the fullest that the article has, ``heads`` are the words of the posts that it gives them
+    ("senator"), ``kind`` what the article takes them for, ``meant`` the name that a metonym stands for, else
+    the name, ``roles`` the posts as written.
+    """
+
+    article: str
+    name: str
+    day: date | None
+    bearer: Bearer
+    heads: frozenset[str]
+    kind: VoiceKind | None
+    meant: str
+    roles: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The address of the voice that it is part of; that of a voice's first appearance is its id."""
+        return address(self.article, self.name)
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """Which is first: by day, what has none last; then by id."""
+        return self.day or date.max, self.article, self.name
+
+
+Beside = Callable[[str], Collection[str]]
+"""The names, as `Bearer.name`, that an article has in full."""
+
+
+def address(article: str, name: str) -> str:
+    """The address of an appearance."""
+    digest = hashlib.sha256("\n".join((article, name)).encode()).hexdigest()
+    return f"v-{digest[:_DIGITS]}"
+
+
+def parted(block: Iterable[Appearance], beside: Beside) -> list[list[Appearance]]:
+    """The voices of a block, each as its appearances in order; the order of ``block`` does not matter."""
+    by_family: dict[tuple[bool, str], list[Appearance]] = defaultdict(list)
+    for one in sorted(block, key=lambda one: one.order):
+        by_family[one.bearer.is_body, one.bearer.family].append(one)
+    company = _Company(beside)
+    bodies = [_Group(ones) for (is_body, _), ones in by_family.items() if is_body]
+    families = [ones for (is_body, _), ones in by_family.items() if not is_body]
+    bodies += [_Group(named) for ones in families if (named := _one_word_bodies(ones))]
+    people = [_People(named, company) for ones in families if (named := _named_people(ones))]
+    whole = _spelt_alike([group for family in people for group in family.whole])
+    short = [family.short(whole) for family in people]
+    more: dict[int, list[Appearance]] = defaultdict(list)
+    for found, _ in short:
+        for group, ones in found:
+            more[id(group)] += ones
+    placed = [_Group([*group.members, *more[id(group)]]) for group in whole]
+    groups = [*placed, *(group for _, left in short for group in left), *_bodies(bodies, company)]
+    return sorted((group.members for group in groups), key=lambda members: members[0].order)
+
+
+class _Group:
+    """Appearances that are one voice."""
+
+    def __init__(self, members: Iterable[Appearance]) -> None:
+        self.members = sorted(members, key=lambda one: one.order)
+        self.bearers = list(dict.fromkeys(one.bearer for one in self.members))
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        return frozenset(one.article for one in self.members)
+
+    @cached_property
+    def heads(self) -> Counter[str]:
+        return Counter(head for one in self.members for head in one.heads)
+
+    @cached_property
+    def with_heads(self) -> int:
+        return sum(1 for one in self.members if one.heads)
+
+    def stands_beside(self, other: _Group) -> bool:
+        """Whether articles have both, so that they are two."""
+        both = len(self.articles & other.articles)
+        return both * _SLIP > min(len(self.articles), len(other.articles))
+
+
+class _Company:
+    """In whose company names stand."""
+
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
+        self._counts: dict[int, tuple[_Group, Counter[str]]] = {}
+
+    def of(self, one: Appearance) -> set[str]:
+        """The other names that the article has in full."""
+        return set(self._beside(one.article)) - {one.bearer.name}
+
+    def near(self, own: Iterable[str], group: _Group, *, least: int) -> int:
+        """How often the names of a company stand beside the group; 0 where they are fewer than ``least``."""
+        counts = self._beside_group(group)
+        met = [counts[name] for name in own if name in counts]
+        return sum(met) if len(met) >= least else 0
+
+    def between(self, one: _Group, other: _Group) -> int:
+        """How many names stand beside both."""
+        return len(self._beside_group(one).keys() & self._beside_group(other).keys())
+
+    def _beside_group(self, group: _Group) -> Counter[str]:
+        if id(group) not in self._counts:  # the group is kept too, so that no other has its number
+            counts = Counter(name for one in group.members for name in self._beside(one.article))
+            for name in {one.name for one in group.bearers}:
+                del counts[name]
+            self._counts[id(group)] = group, counts
+        return self._counts[id(group)][1]
+
+
+# people
+
+
+def _one_word_bodies(ones: Sequence[Appearance]) -> list[Appearance]:
+    """Of those who go by one word the bodies: so the articles say that know, or most of them."""
+    short = [one for one in ones if one.bearer.is_short and not one.heads]
+    if len(short) < len(ones):  # somebody bears the name: a body of that name is not told apart by the word
+        return [one for one in short if one.kind == "outlet"]
+    told = Counter(one.kind == "person" for one in short if one.kind is not None)
+    is_body = told[False] > told[True]
+    return [one for one in short if one.kind in ("body", "outlet") or (is_body and one.kind != "person")]
+
+
+def _named_people(ones: Sequence[Appearance]) -> list[Appearance]:
+    """The others."""
+    bodies = set(_one_word_bodies(ones))
+    return [one for one in ones if one not in bodies]
+
+
+class _People:
+    """Those of one surname. ``whole`` are the voices of those who have a forename."""
+
+    def __init__(self, ones: Sequence[Appearance], company: _Company) -> None:
+        self._company = company
+        self._short = [one for one in ones if one.bearer.is_short]
+        self.is_common = ones[0].bearer.family in words().common
+        forms: dict[tuple[tuple[str, ...], str], list[Appearance]] = defaultdict(list)
+        for one in ones:
+            if not one.bearer.is_short:
+                forms[one.bearer.given, one.bearer.suffix].append(one)
+        groups = [group for members in forms.values() for group in self._homonyms(members)]
+        self.whole = self._joined(groups)
+
+    def _homonyms(self, members: Sequence[Appearance]) -> list[_Group]:
+        """People of one whole name: two where many bear the surname, and nothing joins two fields of work."""
+        fields: dict[str, list[Appearance]] = defaultdict(list)
+        by_field = Union[str]()
+        for one in members if self.is_common else ():
+            told = sorted({words().callings[head] for head in one.heads if head in words().callings})
+            for field in told:
+                by_field.join(told[0], field)
+            if told:
+                fields[told[0]].append(one)
+        groups = [
+            _Group(one for field in group for one in fields[field])
+            for group in by_field.groups(sorted(fields))
+        ]
+        groups = _joined_where(groups, lambda one, other: self._company.between(one, other) >= _COMPANY)
+        if len(groups) < 2:
+            return [_Group(members)]
+        placed = {id(one) for group in groups for one in group.members}
+        silent = [one for one in members if id(one) not in placed]
+        most, *others = sorted(groups, key=lambda group: (-len(group.members), group.members[0].order))
+        if len(most.members) >= _ALL_BUT_ALL * sum(len(group.members) for group in others):
+            return [_Group([*most.members, *silent]), *others]
+        return self._placed(silent, groups)
+
+    def _placed(self, ones: Iterable[Appearance], groups: Sequence[_Group]) -> list[_Group]:
+        """The groups, each with those whose company is by far most like its; the rest by themselves."""
+        found = [list(group.members) for group in groups]
+        alone: list[_Group] = []
+        for one in ones:
+            at = self._by_company(one, groups)
+            if at is None:
+                alone.append(_Group([one]))
+            else:
+                found[at].append(one)
+        return [*map(_Group, found), *alone]
+
+    def _by_company(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
+        is_told_else = one.kind == "body" or one.heads - words().slight
+        least = 1 if len(groups) == 1 and not self.is_common and not is_told_else else _COMPANY
+        own = self._company.of(one)
+        counts = [self._company.near(own, group, least=least) for group in groups]
+        best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
+        return counts.index(best) if best and best >= second * _BY_FAR else None
+
+    def _joined(self, groups: list[_Group]) -> list[_Group]:
+        """The same person under longer and shorter names, where one alone can be meant."""
+        for is_one in (self._is_same, self._is_called_so):
+            edges = [(a, b) for a, b in _likely(groups) if is_one(groups[a], groups[b])]
+            groups = _along(groups, edges)
+        return groups
+
+    def _is_same(self, one: _Group, other: _Group) -> bool:
+        """The same forename, and nothing else against it: a middle name that one leaves out."""
+        return any(
+            a.suffix == b.suffix and _has_more(a.given, b.given) and self._is_likely(one, other)
+            for a, b in _pairs(one, other)
+        )
+
+    def _is_likely(self, one: _Group, other: _Group) -> bool:
+        """Whether two names that may be one are: nobody else goes by a rare one; a common one needs more."""
+        if not self.is_common or _share_post(one, other):
+            return True
+        both_told = one.heads.keys() - words().slight and other.heads.keys() - words().slight
+        return not both_told and self._company.between(one, other) >= _COMPANY
+
+    def _is_called_so(self, one: _Group, other: _Group) -> bool:
+        """A short form, an initial, the middle name: with a post in common, or a rare surname."""
+        for a, b in _pairs(one, other):
+            if not _goes_by(a, b):
+                continue
+            if a.suffix != b.suffix:
+                is_one = len(a.given) > 1 and a.given == b.given and not self.is_common
+                if is_one and _share_post(one, other) and not one.stands_beside(other):
+                    return True
+            elif _share_post(one, other) or not (
+                self.is_common or _is_diminutive(a.given[0], b.given[0]) or 1 in _lengths(a, b)
+            ):
+                return True
+        return False
+
+    def short(self, whole: Sequence[_Group]) -> tuple[list[tuple[_Group, list[Appearance]]], list[_Group]]:
+        """The surnames alone with the voice that each of them means, and the voices of the others."""
+        if not self._short:
+            return [], []
+        family = self._short[0].bearer.family
+        groups = [group for group in whole if any(one.family == family for one in group.bearers)]
+        found: dict[int, list[Appearance]] = defaultdict(list)
+        left: list[Appearance] = []
+        for one in self._short:
+            at = self._meant(one, groups)
+            if at is None:
+                left.append(one)
+            else:
+                found[at].append(one)
+        return [(groups[at], ones) for at, ones in found.items()], self._by_title(left)
+
+    def _meant(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
+        """The group that is meant by a surname: the one that has its title, by far; else by the company."""
+        groups = [group if _is_borne_by(one.bearer, group) else _Group([]) for group in groups]
+        heads = one.heads - words().slight
+        counts = [max((group.heads[head] for head in heads), default=0) for group in groups]
+        best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
+        by_title = counts.index(best) if best and best >= second * _BY_FAR else None
+        if by_title is not None and len(groups) == 1:
+            return by_title
+        by_company = self._by_company(one, groups)
+        if by_title is not None:
+            return by_title if by_company in (None, by_title) else None
+        is_told = not heads or not best or (by_company is not None and counts[by_company] > 0)
+        return by_company if is_told else None
+
+    def _by_title(self, left: Sequence[Appearance]) -> list[_Group]:
+        """Those of whom no forename is known: one where a rare surname has the same office or company."""
+        union, seen = Union[int](), dict[tuple[str, ...], int]()
+        for number, one in enumerate(left if not self.is_common else ()):
+            offices = [(head,) for head in one.heads & words().offices]
+            pairs = combinations(sorted(self._company.of(one))[:_PAIRED], _COMPANY)
+            for trait in (*offices, *pairs):
+                union.join(
+                    seen.setdefault((one.bearer.suffix, *one.bearer.given, "", *trait), number), number
+                )
+        return [_Group(left[number] for number in group) for group in union.groups(range(len(left)))]
+
+
+def _is_borne_by(short: Bearer, group: _Group) -> bool:
+    """Whether a surname, with or without "Jr.", whole or in part, is as the names of the group are."""
+    return any(short.suffix == one.suffix and set(short.given) <= set(one.given) for one in group.bearers)
+
+
+def _pairs(one: _Group, other: _Group) -> Iterator[tuple[Bearer, Bearer]]:
+    for a in one.bearers:
+        for b in other.bearers:
+            if a.given and b.given:
+                yield a, b
+
+
+def _likely(groups: Sequence[_Group]) -> list[tuple[int, int]]:
+    """The pairs of groups whose forenames have anything to do with each other."""
+    by_name: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for one in group.bearers:
+            first = one.given[0]
+            for name in (*one.given[:2], *one.alike, f"{first[0]}.", f"~{one.spelt_given}"):
+                by_name[name].add(number)
+    initials = [{one.given[0] for one in group.bearers if _is_begun(one.given[0])} for group in groups]
+    return sorted(
+        {
+            pair
+            for name, numbers in by_name.items()
+            for pair in combinations(sorted(numbers), 2)
+            if not name.endswith(".") or initials[pair[0]] or initials[pair[1]]
+        }
+    )
+
+
+def _is_begun(forename: str) -> bool:
+    """Whether a forename is the beginning of another: an initial, a diminutive."""
+    return len(forename) == 1 or _DIMINUTIVE.search(forename) is not None
+
+
+def _has_more(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one is the other with middle names or initials that it leaves out, or has them spelt out."""
+    if one[0] != other[0]:
+        return False
+    return _fits(one[1:], other[1:])
+
+
+def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether middle names do not gainsay each other."""
+    if not one or not other:
+        return True
+    return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
+
+
+def _lengths(one: Bearer, other: Bearer) -> tuple[int, int]:
+    """The letters of two forenames."""
+    return len(one.given[0]), len(other.given[0])
+
+
+def _share_post(one: _Group, other: _Group) -> bool:
+    """Whether articles give both the same post, a good part of those that give either one."""
+    return any(
+        head not in words().slight
+        and one.heads[head] * _GOOD_PART >= one.with_heads
+        and other.heads[head] * _GOOD_PART >= other.with_heads
+        for head in one.heads.keys() & other.heads.keys()
+    )
+
+
+def _is_diminutive(one: str, other: str) -> bool:
+    """Whether a forename is another's beginning with a "y" or "ie" behind it ("Jerry" for "Jerrold")."""
+    short, long = sorted((one, other), key=len)
+    stem = _DIMINUTIVE.sub("", short)
+    return stem != short and len(stem) > 2 and long.startswith(stem) and long != short
+
+
+def _goes_by(one: Bearer, other: Bearer) -> bool:
+    """Whether one forename can be another way to call the other."""
+    a, b = one.given, other.given
+    if {one.suffix, other.suffix} - {"", "jr"} and one.suffix != other.suffix:
+        return False
+    if a[0] == b[0] or b[0] in one.alike or a[0] in other.alike or _is_diminutive(a[0], b[0]):
+        return _fits(a[1:], b[1:])
+    if len(a[0]) == 1 or len(b[0]) == 1:
+        short, long = sorted((a, b), key=lambda given: len(given[0]))
+        return (long[0].startswith(short[0]) and _fits(short[1:], long[1:])) or (
+            len(short) > 1 and len(short[1]) > 1 and short[1] == long[0]
+        )
+    by_middle = (len(a) > 1 and a[1] == b[0]) or (len(b) > 1 and b[1] == a[0])
+    return by_middle or (one.spelt_given == other.spelt_given and len(one.spelt_given) > 2)
+
+
+def fits(one: Bearer, other: Bearer) -> bool:
+    """Whether two names can be one's, each with a forename or a body's."""
+    if one.is_body or other.is_body or not (one.given and other.given):
+        return one.name == other.name
+    return one.family == other.family and _goes_by(one, other)
+
+
+def _conflict(one: _Group, other: _Group) -> bool:
+    """Whether two groups cannot be one: their forenames gainsay each other."""
+    return any(
+        (a.suffix != b.suffix and a.suffix and b.suffix)
+        or not (_has_more(a.given, b.given) or _goes_by(a, b))
+        for a, b in _pairs(one, other)
+    )
+
+
+def _along(groups: list[_Group], edges: Iterable[tuple[int, int]]) -> list[_Group]:
+    """The groups joined along the edges, but none that has edges to two that cannot be one."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for a, b in edges:
+        near[a].add(b)
+        near[b].add(a)
+    torn = {
+        number
+        for number, others in near.items()
+        if any(_conflict(groups[a], groups[b]) for a, b in combinations(sorted(others), 2))
+    }
+    union = Union[int]()
+    for a, others in near.items():
+        kept = others
+        if a in torn:  # only the ones with which it has most in common, where that is clear
+            shared = {b: sum((groups[a].heads & groups[b].heads).values()) for b in others}
+            most = max(shared.values())
+            kept = {b for b, count in shared.items() if count == most and most}
+            if any(_conflict(groups[x], groups[y]) for x, y in combinations(sorted(kept), 2)):
+                kept = set()
+        for b in kept:
+            if b not in torn or a in torn:
+                union.join(a, b)
+    return _united(groups, union)
+
+
+def _united(groups: Sequence[_Group], union: Union[int]) -> list[_Group]:
+    """The groups, those put together whose numbers are joined."""
+    return [
+        _Group(member for number in group for member in groups[number].members)
+        for group in union.groups(range(len(groups)))
+    ]
+
+
+def _joined_where(groups: list[_Group], is_one: Callable[[_Group, _Group], bool]) -> list[_Group]:
+    """The groups, any two of which that are one joined."""
+    union = Union[int]()
+    for a, b in combinations(range(len(groups)), 2):
+        if is_one(groups[a], groups[b]):
+            union.join(a, b)
+    return _united(groups, union)
+
+
+def _spelt_alike(groups: list[_Group]) -> list[_Group]:
+    """The groups, those of one name spelt in two ways joined where a post says that they are one."""
+    by_spelling: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for one in group.bearers:
+            by_spelling[one.spelt, one.spelt_given].append(number)
+    union = Union[int]()
+    for numbers in by_spelling.values():
+        for a, b in combinations(sorted(set(numbers)), 2):
+            families = [{bearer.family for bearer in groups[number].bearers} for number in (a, b)]
+            if families[0] == families[1] or groups[a].stands_beside(groups[b]):
+                continue
+            if _share_post(groups[a], groups[b]):
+                union.join(a, b)
+    return _united(groups, union)
+
+
+# bodies
+
+
+def _bodies(groups: Iterable[_Group], company: _Company) -> Iterator[_Group]:
+    """Bodies by their full names; initials with the one name that they stand for in such company."""
+    whole, short = list[_Group](), list[_Group]()
+    for group in groups:
+        (short if " " not in group.bearers[0].name else whole).append(group)
+    for group in short:
+        bearer = group.bearers[0]
+        if bearer.is_body and bearer.is_short:
+            yield from (_Group([one]) for one in group.members)
+            continue
+        initials = bearer.block.removeprefix("b ")
+        spelt = [one for one in whole if one.bearers[0].block == bearer.block]
+        is_initials = bearer.name == initials and len(initials) >= _LONG_ENOUGH
+        if is_initials and len(spelt) == 1 and company.between(group, spelt[0]):
+            whole.remove(spelt[0])
+            yield _Group([*group.members, *spelt[0].members])
+        else:
+            yield group
+    yield from whole
+
+
+# words
+
+
+class _Words(NamedTuple):
+    common: frozenset[str]
+    callings: Mapping[str, str]
+    same: Mapping[str, str]
+    slight: frozenset[str]
+    offices: frozenset[str]
+
+
+@cache
+def words() -> _Words:
+    """The English words."""
+    file = tomllib.loads((files(__package__) / "en" / "voices.toml").read_text(encoding="utf-8"))
+    same = dict(pair.split("=") for pair in file["titles"]["same"].split())
+    callings = {
+        same.get(word, word): field for field, told in file["callings"].items() for word in told.split()
+    }
+    return _Words(
+        common=frozenset(file["common"].split()),
+        callings=callings,
+        same=same,
+        slight=frozenset(file["titles"]["slight"].split()),
+        offices=frozenset(head for head, field in callings.items() if field == "public"),
+    )
+
+
+def heads(posts: Iterable[str]) -> frozenset[str]:
+    """The words that posts turn on, each in one form."""
+    return frozenset(words().same.get(head, head) for head in posts)

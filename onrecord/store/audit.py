@@ -1,0 +1,57 @@
+"""Which statements an audit counts, and by what."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from onrecord.record import Entry, Stance, Standing
+from onrecord.store import kin, read, search
+
+
+class Said(NamedTuple):
+    """What counts of a statement; ``steps`` are those between the speaker and the page."""
+
+    number: int
+    article: int
+    outlet: str | None
+    standing: Standing | None
+    stance: Stance
+    name: str | None
+    steps: int
+
+
+def said(connection: sqlite3.Connection, outlet: str | None, since: date | None) -> Iterator[Said]:
+    """The statements of outlets whose name has these words, from a day on, in the order of their numbers.
+
+    What an outlet has printed again since (an older version, a summary of the page) is left out.
+    """
+    where, values = [f"article.number NOT IN ({kin.YIELDING})"], list[object]()
+    if outlet is not None:
+        where.append("article.outlet IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(search.outlets(connection, outlet)))
+    if since is not None:
+        where.append("article.day >= ?")
+        values.append(since.isoformat())
+    rows = connection.execute(
+        "SELECT statement.number, article.number, article.outlet, statement.standing, statement.stance,"
+        " json_extract(saying.noun, '$.speaker.name'), ifnull(json_array_length(saying.noun, '$.via'), 0)"
+        " FROM article JOIN statement ON statement.article = article.number"
+        " JOIN saying ON saying.statement = statement.number"
+        f" WHERE {' AND '.join(where)} ORDER BY statement.number",
+        values,
+    )
+    return (Said(*row) for row in rows)
+
+
+def entries(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Entry]:
+    """The statements of the numbers, by article, each article's in order."""
+    found = read.entries(connection, numbers)
+    return sorted(found, key=lambda one: (_day(one), one.article.id, one.statement.content))
+
+
+def _day(entry: Entry) -> str:
+    return entry.article.published.value[:10] if entry.article.published is not None else ""

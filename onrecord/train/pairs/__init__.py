@@ -1,0 +1,1 @@
+"""How the pair network came to be."""

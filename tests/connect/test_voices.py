@@ -1,0 +1,102 @@
+"""Which names in which articles are one voice; cases are in `voices.txt`.
+
+A line of a case is an article: who speaks there, the role that it gives, and whom else it names. Expected: a
+line for each voice, with its articles.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.bearers import bearer
+from onrecord.connect.voices import Appearance, parted
+from onrecord.voices import posts
+from tests.cases import Case, cases
+
+CASES = cases(Path(__file__).with_name("voices.txt"))
+
+
+def told(case: str) -> tuple[list[Appearance], dict[str, list[str]]]:
+    """The appearances of a case, an article a day, and the company of each article."""
+    met, beside = [], {}
+    for number, line in enumerate(case.splitlines()):
+        article, name, role, company = ([part.strip() for part in line.split("|")] + [""])[:4]
+        day = date(2025, 1, 1) + timedelta(number)
+        heads = posts(role) if role else frozenset[str]()
+        met.append(Appearance(article, name, day, bearer(name), heads, None, name, (role,) if role else ()))
+        others = [bearer(one).name for one in company.split(", ") if one]
+        beside[article] = sorted({*others, *([] if bearer(name).is_short else [bearer(name).name])})
+    return met, beside
+
+
+def voices(met: Iterable[Appearance], beside: dict[str, list[str]]) -> list[str]:
+    blocks: dict[str, list[Appearance]] = defaultdict(list)
+    for one in met:
+        blocks[one.bearer.block].append(one)
+    found = [
+        " ".join(sorted(one.article for one in members))
+        for block in blocks.values()
+        for members in parted(block, beside.__getitem__)
+    ]
+    return sorted(found)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_case(case: Case) -> None:
+    assert voices(*told(case.text)) == sorted(case.expected)
+
+
+@given(st.sampled_from(CASES), st.randoms(use_true_random=False))
+def test_whoever_came_first_the_voices_are_the_same(case: Case, random: object) -> None:
+    met, beside = told(case.text)
+    shuffled = list(met)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert voices(shuffled, beside) == voices(met, beside)
+
+
+NAMES = (
+    "Ines Keller",
+    "Keller",
+    "I. Keller",
+    "Ines M. Keller",
+    "Otto Keller",
+    "Keler",
+    "Ines Keler",
+    "Otto Keller Jr.",
+)
+ROLES = ("", "mayor", "senator", "Mayor", "striker", "professor", "daughter")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(NAMES), st.sampled_from(ROLES), st.sampled_from(("", "Mara Lind, Jon Bauer"))
+        ),
+        max_size=12,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_any_names_in_any_order(found: list[tuple[str, str, str]], random: object) -> None:
+    text = "\n".join(f"a{number} | {' | '.join(one)}" for number, one in enumerate(found))
+    met, beside = told(text)
+    shuffled = list(met)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    said = voices(met, beside)
+    assert voices(shuffled, beside) == said
+    assert sorted(article for voice in said for article in voice.split()) == sorted(
+        one.article for one in met
+    )
+
+
+def test_an_address_is_that_of_the_article_and_the_name() -> None:
+    (one,), _ = told("A | Ines Keller | mayor")
+    assert one.id.startswith("v-")
+    assert one.id == told("A | Ines Keller |")[0][0].id
+    assert one.id != told("B | Ines Keller |")[0][0].id
