@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
 from onrecord.errors import NotOnRecord, OnrecordError, UsageError
-from onrecord.web import changing, reading, searching
+from onrecord.web import changing, meeting, reading, searching
 from onrecord.web.door import HEADERS, Door, NotOurs
 from onrecord.web.site import Site
 
@@ -38,6 +38,7 @@ def application(archive: Path, door: Door) -> FastAPI:
     app.mount("/static", StaticFiles(directory=_FOLDER / "static"), name="static")
     app.include_router(reading.router)
     app.include_router(searching.router)
+    app.include_router(meeting.router)
     app.include_router(changing.router)
 
     @app.middleware("http")

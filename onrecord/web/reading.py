@@ -9,12 +9,12 @@ from onrecord.archive import Archive
 from onrecord.connect.versions import Changes, changes
 from onrecord.record import Kinship, Question, Reading
 from onrecord.web import marked
-from onrecord.web.note import notes
+from onrecord.web.note import DOES, notes
 from onrecord.web.site import Here
 
 router = APIRouter(include_in_schema=False)
 
-_FEW, _MANY, _PAGE = 8, 12, 50
+_FEW, _MANY, _PAGE, _TOLD = 8, 12, 50, 3
 
 
 @router.get("/")
@@ -26,6 +26,7 @@ def home(request: Request, site: Here) -> HTMLResponse:
             "headlines": archive.headlines(_FEW),
             "entries": archive.search(Question(limit=_FEW)),
             "names": archive.most_quoted(_MANY),
+            "disputes": archive.disputes(limit=_TOLD),
             "dropped": sum(number for _, number in archive.reasons()),
         }
     return site.page(request, "home.html", told)
@@ -81,6 +82,7 @@ def statement(request: Request, site: Here, identity: str) -> Response:
         reading = archive.reading(entry.article.id)
         decided = archive.decided(reading.article.id).get(current, [])
         places = archive.sightings(reading.article.id)
+        traced = archive.trace(current)
     number = next(at for at, one in enumerate(reading.statements) if one.id == current)
     told = {
         "entry": entry,
@@ -88,6 +90,8 @@ def statement(request: Request, site: Here, identity: str) -> Response:
         "note": notes(reading)[number],
         "paragraphs": _around(reading, number),
         "decided": decided,
+        "traced": traced,
+        "does": DOES,
         "places": places,
         "runs": [
             (place, [run for span in entry.statement.content for run in place.origin.in_capture(span)])
