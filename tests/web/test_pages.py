@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from onrecord import voices
 from onrecord.record import Span
+from onrecord.store.connection import to_write
 from onrecord.web.app import application
 from onrecord.web.door import Door
 from tests.archives import NOBODY, filled, german, named, reading
@@ -46,6 +48,8 @@ def form_word(pages: TestClient, address: str) -> str:
         "/dropped",
         "/add",
         "/decisions",
+        "/disputes",
+        "/stories",
     ],
 )
 def test_each_page_is_there_and_runs_nothing_inline(pages: TestClient, address: str) -> None:
@@ -133,6 +137,20 @@ def test_a_name_that_was_made_to_point_here_is_not_answered(pages: TestClient) -
     for host in ("news.example", "localhost.news.example", "[::1", ""):
         assert pages.get("/", headers={"host": host}).status_code == 403
     assert pages.get("/", headers={"host": "127.0.0.1:8477"}).status_code == 200
+
+
+def test_a_name_leads_to_its_voice(tmp_path: Path) -> None:
+    readings = [reading(day, (named("Ines Keller"), f"Bridge {day} stays open.")) for day in range(1, 4)]
+    path = filled(tmp_path / "news.db", *readings)
+    connection = to_write(path)
+    voices.completed(connection)
+    connection.close()
+    with client(path) as pages:
+        address = pages.get("/voices/ines keller").headers["location"]
+        assert address.startswith("/voices/v-")
+        assert "3 statements in 3 articles" in pages.get(address).text
+        assert pages.get("/voices/Nobody At All").status_code == 404
+        assert pages.get("/voices/v-0000000000000000").status_code == 404
 
 
 def test_an_empty_archive_says_what_to_do(tmp_path: Path) -> None:
