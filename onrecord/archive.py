@@ -64,9 +64,12 @@ from onrecord.record import (
     VoiceDecision,
 )
 from onrecord.reread import Reread, is_better
-from onrecord.store import connection, decisions, health, kin, link, read, search, write
+from onrecord.store import connection, decisions, facets, health, kin, latest, link, read, search, write
 from onrecord.store import voices as voice_store
 from onrecord.store.connection import PATIENCE, told
+from onrecord.store.facets import Facets
+from onrecord.store.health import Counts
+from onrecord.store.latest import Headline
 from onrecord.store.names import askable
 from onrecord.store.transaction import snapshot, transaction
 
@@ -217,6 +220,36 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             found = read.entries(self._connection, search.statements(self._connection, asked))
             return voice_book.told(self._connection, found)
+
+    def facets(self, question: Question) -> Facets:
+        """How many of the statements that answer are by whom, where, in which manner. Raises UsageError."""
+        with told(self.path), snapshot(self._connection):
+            return facets.facets(self._connection, question)
+
+    def headlines(self, limit: int, skip: int = 0) -> list[Headline]:
+        """The articles of the last days, ``limit`` of them after the first ``skip``."""
+        with told(self.path), snapshot(self._connection):
+            return latest.headlines(self._connection, limit, skip)
+
+    def most_quoted(self, limit: int) -> list[NameOnRecord]:
+        """The names under which most statements stand."""
+        with told(self.path), snapshot(self._connection):
+            return latest.most_quoted(self._connection, limit)
+
+    def left_out(self, limit: int, skip: int = 0) -> list[Dropped]:
+        """What was left out and why, the last first."""
+        with told(self.path), snapshot(self._connection):
+            return latest.left_out(self._connection, limit, skip)
+
+    def reasons(self) -> list[tuple[str, int]]:
+        """For which reasons something was left out, and how often."""
+        with told(self.path), snapshot(self._connection):
+            return latest.reasons(self._connection)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        with told(self.path), snapshot(self._connection):
+            return health.counts(self._connection)
 
     def names(self, name: str) -> list[NameOnRecord]:
         """The names on record that have all the words of a name, most statements first."""

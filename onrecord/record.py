@@ -680,7 +680,8 @@ class Question:
     ``words`` must all stand in the statement, "those in quotation marks" as a phrase, and word* for any
     that begin so; ``about`` is the same of the article around it. Names of speakers and outlets hold
     when they have all the words given, whatever their case and accents. ``first`` and ``last`` are days
-    of publication. ``limit``: how many at most, ``None`` for all.
+    of publication. ``limit``: how many at most, ``None`` for all; ``after`` is the id of a statement: only
+    those that stand after it where the newest come first.
     """
 
     words: str = ""
@@ -694,6 +695,7 @@ class Question:
     standing: Standing | None = None
     order: Literal["newest", "best"] = "newest"
     limit: int | None = 20
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from onrecord.errors import OnrecordError
 _COMMANDS = (
     *("read", "add", "watch", "search", "who", "show", "trace", "disputes", "stories", "audit"),
     *("correct", "voice", "undo", "decisions"),
-    *("export", "reread", "forget", "backup"),
+    *("serve", "export", "reread", "forget", "backup"),
     *("demo", "doctor", "schema", "completion"),
 )
 

@@ -73,6 +73,9 @@ def statements(connection: sqlite3.Connection, question: Question) -> list[int]:
         names = [number for number, _, _ in _names(connection, question.speaker)]
         where.append(f"statement.number IN (SELECT statement FROM said_by WHERE name IN {_LIST})")
         values.append(json.dumps(names))
+    if question.after is not None:
+        where.append("statement.number < (SELECT number FROM statement WHERE id = ?)")
+        values.append(question.after)
     values.append(question.limit if question.limit is not None else -1)
     rows = connection.execute(
         f"SELECT statement.number FROM {' CROSS JOIN '.join(tables)}"

@@ -1,0 +1,1 @@
+"""The pages that people read the record in: `onrecord serve`."""

@@ -1,0 +1,98 @@
+"""What every page needs: the archive, opened to be read, and the templates."""
+
+from __future__ import annotations
+
+import hashlib
+import textwrap
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord.archive import Archive
+from onrecord.web import marked, note
+from onrecord.web.door import Door
+from onrecord.web.inbox import Inbox
+
+_FOLDER = Path(__file__).parent
+
+
+class Site:
+    """An archive and the way its pages look. Each question opens the archive anew: threads share none."""
+
+    def __init__(self, path: Path, door: Door) -> None:
+        self.path = path
+        self.door = door
+        self.inbox = Inbox(path)
+        # Autoescape is on for every template: words of the news are never markup.
+        self._templates = Environment(
+            loader=PackageLoader("onrecord.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(
+            shown=marked.shown, short=short, day=day, count=count, who=note.who, verdict=note.verdict_words
+        )
+        self._templates.globals.update(static=static, query=query, word=door.word, standings=note.STANDINGS)
+
+    def archive(self) -> Archive:
+        """The archive, to be read; to be closed."""
+        return Archive.to_read(self.path)
+
+    def page(self, request: Request, name: str, told: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+        """A page."""
+        return HTMLResponse(self._words(request, name, told), status)
+
+    def text(self, request: Request, name: str, told: Mapping[str, Any], media_type: str) -> Response:
+        """An answer that is no page."""
+        return Response(self._words(request, name, told), media_type=media_type)
+
+    def _words(self, request: Request, name: str, told: Mapping[str, Any]) -> str:
+        return self._templates.get_template(name).render(path=request.url.path, **told)
+
+
+def _of(request: Request) -> Site:
+    site: Site = request.app.state.site
+    return site
+
+
+Here = Annotated[Site, Depends(_of)]
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a file of ours, with its digest: browsers keep it until it changes."""
+    digest = hashlib.sha256((_FOLDER / "static" / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?{digest}"
+
+
+def short(text: str, width: int = 200) -> str:
+    """The text on one line, cut after a word."""
+    return textwrap.shorten(marked.shown(text), width, placeholder=" …")
+
+
+def day(value: str | None) -> str:
+    """The day of an ISO 8601 time as a reader has it: "21 February 2025"."""
+    from datetime import date
+
+    if value is None:
+        return "no date"
+    found = date.fromisoformat(value[:10])
+    return f"{found.day} {found:%B %Y}"
+
+
+def count(number: int, thing: str, things: str | None = None) -> str:
+    """A number with its noun: "1 statement", "2,300 statements"."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def query(given: Mapping[str, str], **changed: str | None) -> str:
+    """The query of an address, some of it changed; what is None or empty is left out."""
+    return urlencode({name: value for name, value in {**given, **changed}.items() if value})
