@@ -48,6 +48,7 @@ evaluate: setup
 bench: setup
 	$(BIN)/python -m evaluation.bench --shared $(SHARED)
 	$(BIN)/python -m evaluation.bench_archive --shared $(SHARED)
+	$(BIN)/python -m evaluation.bench_connect --shared $(SHARED) --filled 1000000
 
 docs: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,docs]'

@@ -53,13 +53,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--every", type=int, default=1, help="try one file in so many")
+    parser.add_argument("--only", choices=_ARCHIVES, nargs="*", default=_ARCHIVES, help="of these archives")
     arguments = parser.parse_args()
     data = arguments.shared / "data"
     if not (data / "feeds.tar.xz").is_file():
         print(f"{data}: absent, so nothing was measured", file=sys.stderr)
         return 2
+    import trafilatura  # noqa: F401  # so that not each process by itself takes half a second for it
+
     fallen = 0
-    for name in _ARCHIVES:
+    for name in arguments.only:
         with tempfile.TemporaryDirectory() as folder:
             with tarfile.open(data / f"{name}.tar.xz") as packed:
                 packed.extractall(folder, filter="data")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.counted import counted_lines
 from onrecord.cli.search import json_option
 from onrecord.cli.trace import traced_lines
 from onrecord.cli.where import archive_option, to_read
@@ -64,3 +65,6 @@ def _print(disputes: Iterable[Dispute], *, as_json: bool) -> None:
                     sys.stdout.buffer.write(line(one.link))
             elif one is not first:
                 click.echo("\n".join(traced_lines(one, None)))
+        if not as_json:
+            for told in counted_lines(dispute):
+                click.echo(told)

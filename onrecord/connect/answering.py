@@ -29,7 +29,8 @@ def answer(
         return "no_comment", ()
     match statement.stance:
         case "denial":
-            if known.refused.intersection(words[:HEAD]):
+            noun = next((word for word in words[:HEAD] if word in known.refused or word in known.claims), "")
+            if noun in known.refused:
                 return None, ()
             return "denies", untrue(words[:_FIRST]) or ()
         case "confirmation":

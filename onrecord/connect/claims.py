@@ -39,6 +39,8 @@ class Claim(NamedTuple):
 
 def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
     """The claims that a statement answers, the surest first; ``others`` are those around it, in order."""
+    if one.by_words and any(_says_it_inside(one, other) for other in others):
+        return []
     inside = [
         Claim(other, 1.0, "said of what stands inside it")
         for other in others
@@ -47,6 +49,17 @@ def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
     claims = [other for other in others if _may_be_answered(one, other)]
     found = _alike(one, claims) or ([] if inside else _meant(one, claims))
     return [*inside[:1], *found][:_MOST]
+
+
+def _says_it_inside(one: Said, other: Said) -> bool:
+    """Whether the denial stands in the words of the one as a statement of its own: "I reject the notion"."""
+    return (
+        other.statement.parent == one.statement.id
+        and other.answer == one.answer
+        and other.statement.stance == "denial"
+        and one.statement.stance != "denial"
+        and other.voice == one.voice
+    )
 
 
 def _may_be_answered(one: Said, other: Said) -> bool:
@@ -89,7 +102,7 @@ def _meant(one: Said, claims: Iterable[Said]) -> list[Claim]:
     found = []
     for other in claims:
         gap = one.start - other.start
-        own = one.told - sum(one.bits.get(name, 0.0) for name in other.surnames)
+        own = _own(one, other)
         bare = _BARE if one.answer != "no_comment" and not one.by_words else _NEARLY_BARE
         if not (own <= bare or _is_of(one, other)) or not -_NEAR < gap <= _FAR:
             continue
@@ -120,7 +133,7 @@ def _all_meant(one: Said, found: list[Claim]) -> list[Claim]:
     if not found:
         return []
     best = found[0].said
-    if answers().plurals.isdisjoint(one.words[: HEAD + 3]):
+    if answers().plurals.isdisjoint(one.words[: HEAD + 3]) or _own(one, best) > _BARE:
         return [claim for claim in found[:_MOST] if claim.score >= found[0].score - 0.1]
     his = [claim for claim in found if claim.said.voice == best.voice and best.voice is not None]
     others = [claim for claim in found if claim not in his and claim.score >= found[0].score - 0.1]
@@ -150,6 +163,11 @@ def denies_a_claim(one: Said) -> bool:
 def _names(one: Said, other: Said) -> bool:
     """Whether the one speaks of who says the other."""
     return not other.surnames.isdisjoint(one.stems)
+
+
+def _own(one: Said, other: Said) -> float:
+    """The bits of what the one speaks about beside who says the other."""
+    return one.told - sum(one.bits.get(name, 0.0) for name in other.surnames)
 
 
 def _is_of(one: Said, other: Said) -> bool:

@@ -12,6 +12,8 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Letters that tell a word from others of an article, whatever its ending: "collect", "collected".
 _STEM = 6
+# The words of a content in which "fake news" is said of something, and does not name a thing.
+_HEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Answers:
     """The words by which statements answer others; see `en/answers.toml`."""
 
     untrue: tuple[tuple[str, ...], ...]
+    untrue_first: tuple[tuple[str, ...], ...]
     true: tuple[tuple[str, ...], ...]
     keeps: frozenset[str]
     answering: frozenset[str]
     either: tuple[frozenset[str], ...]
     untrue_is: frozenset[str]
     be: frozenset[str]
+    me: frozenset[str]
     own: frozenset[str]
     claims: frozenset[str]
     plurals: frozenset[str]
@@ -50,12 +54,14 @@ def answers() -> Answers:
 
     return Answers(
         phrases("untrue"),
+        phrases("untrue_first"),
         phrases("true"),
         words("keeps"),
         words("answering"),
         tuple(frozenset(one.split()) for one in told["either"].split("|")),
         words("untrue_is"),
         words("be"),
+        words("me"),
         words("own"),
         words("claims"),
         frozenset(word for word in words("claims") if word.endswith("s")),
@@ -93,14 +99,14 @@ def stem(word: str) -> str:
 def untrue(words: Sequence[str]) -> tuple[str, ...] | None:
     """The words that say that something is untrue."""
     known = answers()
-    if phrase := has_phrase(words, known.untrue):
+    if phrase := has_phrase(words, known.untrue) or has_phrase(words[:_HEAD], known.untrue_first):
         return phrase
     said = (
         (words[at], word)
         for end, word in enumerate(words)
         if word in known.untrue_is
         for at in (end - 1, end - 2)
-        if at >= 0 and words[at] in known.be
+        if at >= 0 and words[at] in known.be and (at == 0 or words[at - 1] not in known.me)
     )
     return next(said, None)
 

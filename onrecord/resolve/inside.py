@@ -1,4 +1,4 @@
-"""Claims that stand inside somebody's denial of them: "criticism that he sounded tired", "falsely said that".
+"""Claims that stand inside what somebody says of them: "dismissed criticism that he sounded tired".
 
 Nobody is on record for most of them; their speaker is whoever stands beside the noun, or is not known.
 """
@@ -27,20 +27,25 @@ _FALSELY = re.compile(
 
 
 def claims_inside(text: str, known: Sequence[Attribution]) -> Iterator[Attribution]:
-    """The claim inside each denial whose words tell it, where nothing else is known to stand there."""
+    """The claim inside each statement that is of a claim, where nothing else is known to stand there."""
     around = {one.parent for one in known}
     for number, one in enumerate(known):
-        if number in around or not one.cue or not _denies(text, one):
+        if number in around or not one.cue:
             continue
         first = one.content[0]
         claim = denial_words().claim.match(text, first.start, min(first.end, first.start + _LEAD))
         if claim is None or first.end - claim.end() < _SHORTEST:
             continue
+        is_thing = claim["lead"] == "of" or claim["noun"].casefold() in denial_words().texts
+        if is_thing and not _denies(text, one):
+            continue  # "cited reports of rain", "the statement that he issued"
         whose = (
             Span(*claim.span("whose" if claim["whose"] else "by")) if claim["whose"] or claim["by"] else None
         )
         source = (whose,) if whose is not None and is_somebody(text, whose) else ()
-        content = (Span(claim.end(), first.end), *one.content[1:])
+        verdict = denial_words().verdict.search(text, claim.end() + _SHORTEST, first.end)
+        end = verdict.start() - 1 if verdict is not None else first.end
+        content = (Span(claim.end(), end), *(one.content[1:] if verdict is None else ()))
         noun = Span(*claim.span("noun"))
         yield Attribution(content, (noun,), source, one.manner, one.found_by, one.score, number)
 

@@ -423,6 +423,7 @@ class DenialWords(NamedTuple):
     undone: Words
     claims: Words
     pronouns: Words
+    texts: Words
     whom: Words
     refused: Words
 
@@ -446,12 +447,12 @@ def denial_words() -> DenialWords:
             r"(?:(?P<whose>[^,;:.“”\"\n]{1,60}?)[’']s?[ \xa0])?"
             rf"(?:(?:{any_of['before_claims']}|\w+ed|\w+al)[ \xa0]){{0,3}}(?P<noun>{any_of['claims']})"
             r"(?:[ \xa0](?:made by|raised by|by|from|of)[ \xa0](?P<by>[^,;:.“”\"\n]{2,60}?))?"
-            r"[ \xa0](?:that|of)[ \xa0]",
+            r"[ \xa0](?P<lead>that|of)[ \xa0]",
             re.IGNORECASE,
         ),
         **{
             name: told[name]
-            for name in ("deny", "passive", "undone", "claims", "pronouns", "whom", "refused")
+            for name in ("deny", "passive", "undone", "claims", "pronouns", "texts", "whom", "refused")
         },
     )
 
