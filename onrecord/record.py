@@ -207,8 +207,8 @@ class Article:
 
     ``text`` is the title, a blank line, the standfirst, a blank line and the body where the source
     keeps them apart, else the capture's own run of text. ``key`` is the id that the input gave,
-    ``language`` an ISO 639-1 code. ``teaser_only``: the outlet's cut copy or summary of an article that
-    is not there itself.
+    ``language`` an ISO 639-1 code, ``author`` who wrote it as the wrapping states. ``teaser_only``: the
+    outlet's cut copy or summary of an article that is not there itself.
     """
 
     id: str
@@ -225,6 +225,7 @@ class Article:
     language: str | None
     teaser_only: bool
     origin: Origin
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

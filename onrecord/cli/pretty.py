@@ -184,6 +184,7 @@ def _head(reading: Reading) -> Iterator[str]:
     told = [
         article.outlet,
         _published(article),
+        f"by {article.author.removeprefix('By ')}" if article.author else None,
         "only a teaser" if article.teaser_only else None,
         f"{article.origin.capture.source}{', ' if article.origin.locator else ''}{article.origin.locator}",
         _count(len(reading.statements)),

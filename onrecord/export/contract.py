@@ -186,6 +186,7 @@ class ArticleLine(Struct, frozen=True, tag_field="kind", tag="article"):
     standfirst: Place | None
     byline: Place | None
     dateline: Place | None
+    author: str | None
     outlet: str | None
     url: str | None
     published: Published | None

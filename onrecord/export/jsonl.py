@@ -69,6 +69,7 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
         standfirst=_place(article.standfirst),
         byline=_place(article.byline),
         dateline=_place(article.dateline),
+        author=article.author,
         outlet=article.outlet,
         url=article.url,
         published=_published(article.published),

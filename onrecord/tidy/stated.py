@@ -54,6 +54,7 @@ def article_of(document: Document, stated: Stated, given: date | None) -> Articl
         language=language(text, stated.language),
         teaser_only=teaser_only,
         origin=Origin(document.capture, document.locator, made),
+        author=" ".join((stated.byline or "").split()) or None,
     )
 
 

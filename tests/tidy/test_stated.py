@@ -89,6 +89,13 @@ def test_the_stated_language_wins() -> None:
     assert stated("Die Zölle steigen im April um ein Drittel.").language == "de"
 
 
+def test_who_wrote_it_is_told_as_the_wrapping_has_it() -> None:
+    article = stated("Tolls rise.", title="Tolls", byline="Anna\n  Kowalska, Jan Nowak")
+    assert article.byline is None
+    assert article.author == "Anna Kowalska, Jan Nowak"
+    assert stated("By Anna Kowalska\n\nTolls rise.", title="Tolls").author is None
+
+
 def test_a_byline_is_pointed_at_where_the_text_has_it() -> None:
     article = stated("By Anna Kowalska\n\nTolls rise.", title="Tolls", byline="Anna Kowalska")
     assert article.byline is not None
