@@ -64,13 +64,34 @@ def _anatomy(written: tuple[str, ...]) -> Anatomy | None:
 
 
 def _bounds(written: Sequence[str], words: Lexicon) -> tuple[int, int]:
-    """The run without the small words that no name begins or ends with."""
-    first, end = 0, len(written)
+    """The run without what no name begins or ends with: small words, a credit, what sticks to it."""
+    first, end = _behind_credit(written, words), _before_stuck(written)
     while first < end and words.is_small(FORMS[written[first]].plain):
         first += 1
     while first < end and (written[end - 1] in words.particles or written[end - 1] in words.joiners):
         end -= 1
     return first, end
+
+
+def _behind_credit(written: Sequence[str], words: Lexicon) -> int:
+    """Where a picture's credit ends that a name follows: "Tom Reed/Getty Images Weber"; 0 for none."""
+    for at, word in enumerate(written[:-1]):
+        holder, slash, _ = word.partition("/")
+        if slash and at and holder.casefold() not in words.outlets:
+            named = " ".join(written[at:]).casefold().partition("/")[2].split(" ")
+            sizes = (size for size in range(len(named) - 1, 0, -1) if " ".join(named[:size]) in words.outlets)
+            if size := next(sizes, 0):
+                return at + size
+    return 0
+
+
+def _before_stuck(written: Sequence[str]) -> int:
+    """Where a name ends that is written again with other words stuck to it: "Weber Anne WeberMinisters"."""
+    for end, word in enumerate(written, 1):
+        for later in written[end:]:
+            if len(word) > 2 and later.startswith(word) and later[len(word) : len(word) + 1].isupper():
+                return end
+    return len(written)
 
 
 def _ends_in_post(run: Sequence[Form], words: Lexicon) -> bool:

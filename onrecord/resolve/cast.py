@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from onrecord.record import Span, Words
 
 from .lexicon import Gender, Lexicon, lexicon
-from .names import Name, names, with_lone_sources
+from .names import Name, is_written_small, names, with_lone_sources
 from .namesakes import Namesakes
 from .posts import POSTS, head_of, role_ahead, role_before, role_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
 # "National Electronic Mass Media Council (NEPLP)", "Alliance to Reclaim Our Schools (AROS)".
 _BRACKETED = re.compile(r"\(\s?[\"“]?(?:the )?([A-Z][A-Za-z.&-]{1,9})[\"”]?\s?\)")
@@ -161,6 +161,8 @@ class Cast:
                 lone.append(name)
             elif _may_be_a_person(name, headline):
                 whole.append(name)
+        alone = {name.words[0] for name in lone}
+        whole = [name for name in whole if not self._is_called_after(name, alone)]
         for name in sorted(whole, key=lambda name: -len(name.words)):
             self._note(name)
         self._meet_by_one_word(lone, speaking)
@@ -170,6 +172,16 @@ class Cast:
             if (person := self.person(name)) is not None and lessons[id(person)] < _LESSONS:
                 lessons[id(person)] += 1
                 self._learn(person, name)
+
+    def _is_called_after(self, name: Name, alone: Set[str]) -> bool:
+        """Whether it is a surname with a word behind it that the text writes small too: "Weber Show"."""
+        first, last = name.words[0], name.words[-1]
+        return (
+            name.kind == "unknown"
+            and first in alone
+            and last not in alone
+            and is_written_small(self._text, last)
+        )
 
     def _meet_by_one_word(self, lone: Sequence[Name], speaking: dict[int, int]) -> None:
         """Those of whom no other name is known than one word, where that is surely somebody's."""

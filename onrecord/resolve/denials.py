@@ -56,7 +56,14 @@ class _Denials:
 
     def found(self) -> list[Attribution]:
         """The new ones, their parents numbered as ``known`` is."""
-        return [one for one in self._possible() if one is not None]
+        return [self._at_home(one) for one in [*self._possible()] if one is not None]
+
+    def _at_home(self, one: Attribution) -> Attribution:
+        """The same without a parent that has since been cut before it."""
+        if one.parent is None:
+            return one
+        end = max(piece.end for piece in self.known[one.parent].content)
+        return replace(one, parent=None) if one.content[-1].end > end else one
 
     def _possible(self) -> Iterator[Attribution | None]:
         yield from map(self._answer, self.words.verb.finditer(self.text))

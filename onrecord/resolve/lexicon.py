@@ -465,7 +465,9 @@ def _file(name: str) -> dict[str, Any]:
 
 
 def _set(words: str) -> Words:
-    return frozenset(words.casefold().split())
+    """The words in lower case, with either apostrophe."""
+    plain = words.casefold().split()
+    return frozenset((*plain, *(word.replace("'", "’") for word in plain)))
 
 
 def _phrases(lines: str) -> Words:

@@ -110,7 +110,30 @@ def _name(text: str, at: int, possible: _Possible, words: Lexicon) -> Name | Non
         return None
     if kind == "unknown" and _post_before(text, start, words):
         kind = "person"
+    if kind == "unknown" and (cut := _behind_verb(text, written, words)):
+        own = text.rindex(written[cut], start, end - len(" ".join(written[cut + 1 :])))
+        return Name(own, end, own, written[cut:], (), "person", is_possessive)
     return Name(start, end, title_start + at, written, titles, kind, is_possessive)
+
+
+def _behind_verb(text: str, written: tuple[str, ...], words: Lexicon) -> int:
+    """Where a name begins behind a word that the text writes small too: "Watched Anna Weber"; else 0."""
+    given = (at for at, word in enumerate(written[:-1]) if FORMS[word].plain in words.given_names)
+    first = next(given, 0)
+    return first if first and is_written_small(text, written[first - 1]) else 0
+
+
+def is_written_small(text: str, word: str) -> bool:
+    """Whether a word stands in lower case too, looked for near the head of the text."""
+    plain = word.lower()
+    at = -1
+    for _ in range(_PLACES):
+        at = text.find(plain, at + 1, _LOOKED_AT)
+        if at < 0 or word == plain:
+            return False
+        if not text[at - 1 : at].isalnum() and not text[at + len(plain) : at + len(plain) + 1].isalnum():
+            return True
+    return False
 
 
 def _is_singular(text: str, start: int, end: int, word: str) -> bool:
