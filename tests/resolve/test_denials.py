@@ -42,6 +42,12 @@ def test_what_is_said_before_but_ends_where_the_denial_begins() -> None:
     assert outer.content[0].of(article.text) == "he regretted the delay"
 
 
+def test_what_is_denied_behind_a_cut_does_not_stand_in_what_was_cut() -> None:
+    article, analysis = marked("[S Jon Bauer] [C said] [= the but denied Mara denied the].")
+    for one in with_denials(article.text, analysis.attributions):
+        assert one.parent is None
+
+
 @given(st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=60).map(" ".join), st.data())
 def test_what_is_found_stands_in_the_text_and_in_its_parent(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
