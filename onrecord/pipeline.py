@@ -6,6 +6,7 @@ ingest -> tidy -> analyse -> resolve
 from __future__ import annotations
 
 import hashlib
+import os
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -229,7 +230,7 @@ def _by_several(
 
     # Not forked: the runtime's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[Future[Made] | _Done[Given]] = deque()
         for one in items:
             waiting.append(pool.submit(work, one) if needs_work(one) else _Done(one))
@@ -237,6 +238,19 @@ def _by_several(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _end_with_parent() -> None:
+    """Let this process end as soon as the one that began it has: killed, that one cannot say so."""
+    import multiprocessing
+    from threading import Thread
+
+    def watch() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True)

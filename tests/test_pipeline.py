@@ -2,6 +2,8 @@
 
 import json
 import random
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -140,3 +142,19 @@ def test_a_threshold_leaves_out_what_is_less_sure(articles: Path) -> None:
 def test_no_process_cannot_read(articles: Path) -> None:
     with pytest.raises(UsageError):
         list(readings([str(articles)], Settings(), processes=0))
+
+
+_TWO_AT_WORK = """
+from onrecord.pipeline import shared_out
+work = "import time; print('at work', flush=True); time.sleep(3600)"
+list(shared_out(exec, [work, work], lambda one: True, 2))
+"""
+
+
+def test_who_reads_beside_ends_when_the_one_that_began_it_is_killed() -> None:
+    begun = subprocess.Popen([sys.executable, "-c", _TWO_AT_WORK], stdout=subprocess.PIPE)
+    assert begun.stdout is not None
+    assert [begun.stdout.readline() for _ in range(2)] == [b"at work\n"] * 2
+    begun.kill()
+    # What they print to is closed once the last of them has ended.
+    assert begun.communicate(timeout=60)[0] == b""
