@@ -34,7 +34,9 @@ END = {role: 3 + 4 * number for number, role in enumerate(Role)}
 SINGLE = {role: 4 + 4 * number for number, role in enumerate(Role)}
 TAGS = 1 + 4 * len(Role)
 
-# BIO tags of the names (Ramshaw and Marcus 1995): outside, then the beginning and the inside of each kind.
-NAME_BEGIN = {kind: 1 + 2 * number for number, kind in enumerate(Kind)}
-NAME_INSIDE = {kind: 2 + 2 * number for number, kind in enumerate(Kind)}
-NAME_TAGS = 1 + 2 * len(Kind)
+# The same of the names' kinds.
+NAME_BEGIN = {kind: 1 + 4 * number for number, kind in enumerate(Kind)}
+NAME_INSIDE = {kind: 2 + 4 * number for number, kind in enumerate(Kind)}
+NAME_END = {kind: 3 + 4 * number for number, kind in enumerate(Kind)}
+NAME_SINGLE = {kind: 4 + 4 * number for number, kind in enumerate(Kind)}
+NAME_TAGS = 1 + 4 * len(Kind)

@@ -42,7 +42,7 @@ class Output:
     """What the network gives for one window.
 
     ``outer`` are the outermost statements, ``inner`` those that another one reports. ``names`` are
-    log-probabilities, float32, ``[words, 15]``. ``onrecord.analyse.tags`` numbers the tags.
+    log-probabilities, float32, ``[words, 29]``. ``onrecord.analyse.tags`` numbers the tags.
     """
 
     outer: Roles

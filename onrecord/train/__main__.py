@@ -22,13 +22,11 @@ from torch import Tensor
 
 from onrecord.network.session import Network
 from onrecord.network.wordpiece import vocabulary
-from onrecord.train import names
 from onrecord.train.export import export
 from onrecord.train.fit import Schedule, fit
-from onrecord.train.labelled import examples
 from onrecord.train.model import pretrained
 from onrecord.train.polnear import documents, held_out
-from onrecord.train.refit import refit_names
+from onrecord.train.refit import named, refit_names
 from onrecord.train.start import started
 from onrecord.train.texts import sets
 from onrecord.train.thresholds import FELT, FUNCTION_WORDS, chosen, measures, seen
@@ -76,9 +74,7 @@ def main() -> None:
     fit(reader, texts, wordpiece, schedule, arguments.out)
     if arguments.start is not None:
         reader.load_state_dict(between(before, reader.state_dict(), _LEARNED))
-        chance = Random(schedule.seed)
-        named = [text for path in arguments.named for text in names.documents(path)]
-        refit_names(reader, [each for text in named for each in examples(text, wordpiece, chance)], wordpiece)
+        refit_names(reader, named(arguments.named, wordpiece, Random(schedule.seed)), wordpiece)
     export(reader, arguments.out / "network.onnx")
     settings: dict[str, object] = {
         "function_words": FUNCTION_WORDS,

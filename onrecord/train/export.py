@@ -34,7 +34,9 @@ class OneWindow(nn.Module):
     ) -> tuple[Tensor, ...]:
         """The window's log-probabilities in the order of ``OUTPUTS``."""
         nothing = torch.zeros(1, 1, 1)
-        windows = Windows(pieces, letter_cases, quoted, first, nothing[None], nothing)
+        # A word ends where the next one begins; the window's own end is a piece more.
+        final = torch.cat([first[:, 1:], torch.full_like(first[:, :1], pieces.shape[1] - 1)], dim=1) - 1
+        windows = Windows(pieces, letter_cases, quoted, first, final, nothing[None], nothing)
         outer, inner, names = self.reader(windows)
         return *outer, *inner, names
 

@@ -208,6 +208,7 @@ def collate(batch: Sequence[Example], wordpiece: WordPiece) -> Batch:
             padded([row.letter_cases for row in features], length, 0),
             padded([row.quoted for row in features], length, 0),
             padded([example.first for example in batch], words, 0),
+            padded([_last_pieces(example) for example in batch], words, 0),
             mask[:, None, None, :],
             absent[:, None, :],
         ),
@@ -215,6 +216,11 @@ def collate(batch: Sequence[Example], wordpiece: WordPiece) -> Batch:
         labels([example.inner for example in batch]),
         padded([example.names for example in batch], words, IGNORED),
     )
+
+
+def _last_pieces(example: Example) -> list[int]:
+    """Where each word's last piece is, or the mark of a paragraph's end behind it."""
+    return [end - 1 for end in (*example.first[1:], len(example.pieces) - 1)]
 
 
 def _losses(reader: Reader, batch: Batch) -> list[Tensor]:

@@ -13,7 +13,19 @@ from random import Random
 
 from onrecord.analyse.features import Features, features
 from onrecord.analyse.quotations import quotations
-from onrecord.analyse.tags import BEGIN, END, INSIDE, NAME_BEGIN, NAME_INSIDE, OUTSIDE, SINGLE, Kind, Role
+from onrecord.analyse.tags import (
+    BEGIN,
+    END,
+    INSIDE,
+    NAME_BEGIN,
+    NAME_END,
+    NAME_INSIDE,
+    NAME_SINGLE,
+    OUTSIDE,
+    SINGLE,
+    Kind,
+    Role,
+)
 from onrecord.network.windows import LONGEST, Tokens, Window, tokens, windows
 from onrecord.network.wordpiece import WordPiece
 from onrecord.train.marked import Marked, Place, Statement
@@ -140,8 +152,16 @@ def _names(cover: _Cover, names: Iterable[tuple[Place, Kind]], doubted: Sequence
     for place, kind in names:
         words = cover.words(place)
         for index in words:
-            tags[index] = NAME_BEGIN[kind] if index == words.start else NAME_INSIDE[kind]
+            tags[index] = _name_tag(kind, index, words)
     return tags
+
+
+def _name_tag(kind: Kind, index: int, words: range) -> int:
+    if len(words) == 1:
+        return NAME_SINGLE[kind]
+    if index == words.start:
+        return NAME_BEGIN[kind]
+    return NAME_END[kind] if index == words.stop - 1 else NAME_INSIDE[kind]
 
 
 def _example(document: Labelled, window: Window) -> Example:

@@ -4,8 +4,8 @@ BERT (Devlin et al. 2019) of 6 layers and 384 dimensions, written out because at
 twice as fast on a processor as torch's fused one does with a mask, and exports without surprises. Heads:
 IOBES tags, a link from each word of a source or content to its cue, a pointer from each cue to its source;
 both biaffine (Dozat and Manning 2017). They read the words twice: as they are for the outermost statements,
-and moved by a small network of one hidden layer for those that stand inside another. Names have BIO tags,
-read off lower layers.
+and moved by a small network of one hidden layer for those that stand inside another. Names have IOBES tags
+too, read off lower layers with the words beside.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from onrecord.analyse.tags import NAME_TAGS, TAGS
 from onrecord.network.words import LETTER_CASES
 
 _ARC = 128
-# Names are read off what these layers give: the last ones know roles, and less of what is named.
-_NAMED, _NAME_WIDTH = (2, 4), 256
+# Names are read off the pieces as they come in and what these layers give, counted from 1: the last ones
+# know roles, and less of what is named.
+_NAMED, _NAME_LAYERS = (0, 2, 4), 2
 # Distances between two words count up to 8 each way one by one, then by doublings: 33 buckets.
 BUCKETS = 33
 
@@ -30,15 +31,16 @@ BUCKETS = 33
 class Windows(NamedTuple):
     """Windows side by side.
 
-    ``pieces``, ``letter_cases`` and ``quoted`` are ``[batch, pieces]``, ``first``, the index of each word's
-    first piece, ``[batch, words]``. What is padding has a number far below zero in ``mask``, which is added
-    to the attention's scores, and in ``absent``, which is added to the arcs'.
+    ``pieces``, ``letter_cases`` and ``quoted`` are ``[batch, pieces]``, ``first`` and ``final``, the index of
+    each word's first and last piece, ``[batch, words]``. What is padding has a number far below zero in
+    ``mask``, which is added to the attention's scores, and in ``absent``, which is added to the arcs'.
     """
 
     pieces: Tensor
     letter_cases: Tensor
     quoted: Tensor
     first: Tensor
+    final: Tensor
     mask: Tensor
     absent: Tensor
 
@@ -97,9 +99,41 @@ def _bucket(distance: Tensor) -> Tensor:
     return 16 + distance.sign() * torch.where(size <= 8, size, far).clamp(max=16)
 
 
-def _of_words(hidden: Tensor, windows: Windows) -> Tensor:
-    """The vectors of the words' first pieces, ``[batch, words, width]``."""
-    return torch.gather(hidden, 1, windows.first[:, :, None].expand(-1, -1, hidden.shape[2]))
+def _at(hidden: Tensor, places: Tensor) -> Tensor:
+    """The vectors of the pieces at these places, ``[batch, words, width]``."""
+    return torch.gather(hidden, 1, places[:, :, None].expand(-1, -1, hidden.shape[2]))
+
+
+class Names(nn.Module):
+    """Scores of the names' tags from words and those beside them: gated convolutions (Dauphin et al. 2017).
+
+    Written as products with the words before and behind, they have int8 weights as all products do.
+    """
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        half = width // 2
+        self.joined = nn.Linear(2 * len(_NAMED) * width, half)
+        self.letter_cases = nn.Embedding(LETTER_CASES + 1, half)
+        nn.init.zeros_(self.letter_cases.weight)
+        self.norm = nn.LayerNorm(half)
+        self.beside = nn.ModuleList(nn.Linear(3 * half, 2 * half) for _ in range(_NAME_LAYERS))
+        self.norms = nn.ModuleList(nn.LayerNorm(half) for _ in range(_NAME_LAYERS))
+        self.tags = nn.Linear(half, NAME_TAGS)
+        self.dropped, self.dropout = nn.Dropout(0.3), nn.Dropout(0.1)
+
+    def forward(self, vectors: Tensor, letter_cases: Tensor, absent: Tensor) -> Tensor:
+        """The scores, ``[batch, words, 29]``, from vectors ``[batch, words, 2 * layers * width]``."""
+        present = (absent == 0).to(vectors.dtype).transpose(1, 2)
+        hidden = self.norm(self.joined(self.dropped(vectors)) + self.letter_cases(letter_cases))
+        for beside, norm in zip(self.beside, self.norms, strict=True):
+            known = hidden * present
+            before = nn.functional.pad(known, (0, 0, 1, 0))[:, :-1]
+            behind = nn.functional.pad(known, (0, 0, 0, 1))[:, 1:]
+            value, gate = beside(torch.cat([before, known, behind], dim=2)).chunk(2, dim=2)
+            hidden = norm(hidden + self.dropout(value * torch.sigmoid(gate)))
+        scores: Tensor = self.tags(self.dropout(hidden))
+        return scores
 
 
 class Scores(NamedTuple):
@@ -116,7 +150,7 @@ class Scores(NamedTuple):
 
 
 class Reader(nn.Module):
-    """Windows to log-probabilities of outer statements, inner ones, and names, ``[batch, words, 15]``."""
+    """Windows to log-probabilities of outer statements, inner ones, and names, ``[batch, words, 29]``."""
 
     def __init__(
         self, vocabulary: int, width: int = 384, inner: int = 1536, heads: int = 12, depth: int = 6
@@ -138,25 +172,28 @@ class Reader(nn.Module):
         self.deeper = nn.Sequential(nn.Linear(width, _ARC), nn.GELU(), nn.Linear(_ARC, width))
         nn.init.zeros_(self.deeper[2].weight)  # type: ignore[arg-type]
         self.inner_tags = nn.Linear(width, TAGS)
-        self.names = nn.Sequential(
-            nn.Linear(len(_NAMED) * width, _NAME_WIDTH), nn.GELU(), nn.Linear(_NAME_WIDTH, NAME_TAGS)
-        )
+        self.names = Names(width)
 
     def encoder(self, windows: Windows) -> tuple[Tensor, Tensor]:
-        """Vectors of the words, ``[batch, words, width]``, and those that names are read off."""
+        """Vectors of the words, ``[batch, words, width]``, and those that names are read off.
+
+        The latter are ``[batch, words, 2 * layers * width]``, of each word's first piece and of its last.
+        """
         hidden: Tensor = self.pieces(windows.pieces) + self.positions.weight[: windows.pieces.shape[1]]
         hidden = hidden + self.letter_cases(windows.letter_cases) + self.quoted(windows.quoted)
         hidden = self.dropout(self.norm(hidden))
-        after = []
+        after = [hidden]
         for layer in self.layers:
             hidden = layer(hidden, windows.mask)
             after.append(hidden)
-        named = [_of_words(after[min(number, len(after)) - 1], windows) for number in _NAMED]
-        return _of_words(hidden, windows), torch.cat(named, dim=2)
+        read = [after[min(number, len(after) - 1)] for number in _NAMED]
+        named = [_at(vectors, places) for places in (windows.first, windows.final) for vectors in read]
+        return _at(hidden, windows.first), torch.cat(named, dim=2)
 
     def forward(self, windows: Windows) -> tuple[Scores, Scores, Tensor]:
         """The log-probabilities of the windows."""
         words, named = self.encoder(windows)
+        cases = torch.gather(windows.letter_cases, 1, windows.first)
         words = self.dropout(words)
         layers = torch.cat([words, words + self.deeper(words)])
         absent = torch.cat([windows.absent, windows.absent])
@@ -167,7 +204,7 @@ class Reader(nn.Module):
         return (
             Scores(torch.log_softmax(self.tags(outer), dim=2), links[0], pointers[0]),
             Scores(torch.log_softmax(self.inner_tags(inner), dim=2), links[1], pointers[1]),
-            torch.log_softmax(self.names(self.dropout(named)), dim=2),
+            torch.log_softmax(self.names(named, cases, windows.absent), dim=2),
         )
 
 

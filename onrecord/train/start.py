@@ -35,7 +35,8 @@ def started(path: Path, heads: int = 12) -> Reader:
     reader = Reader(len(stored["pieces.weight"]), width, inner, heads, depth)
     own = reader.state_dict()
     for name, weight in stored.items():
-        own[name] = _iobes(weight) if name.startswith("tags.") and len(weight) == _BIO else weight
+        if name in own:
+            own[name] = _iobes(weight) if name.startswith("tags.") and len(weight) == _BIO else weight
     reader.load_state_dict(own)
     return reader
 

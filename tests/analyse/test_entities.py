@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.analyse.entities import names
-from onrecord.analyse.tags import NAME_BEGIN, NAME_INSIDE, NAME_TAGS, OUTSIDE, Kind
+from onrecord.analyse.tags import NAME_BEGIN, NAME_END, NAME_SINGLE, NAME_TAGS, OUTSIDE, Kind
 
 
 def scores(tags: list[int]) -> np.ndarray:
@@ -16,7 +16,7 @@ def scores(tags: list[int]) -> np.ndarray:
 
 def test_names_side_by_side_are_two() -> None:
     person, place = Kind.PERSON, Kind.PLACE
-    tags = [NAME_BEGIN[person], NAME_INSIDE[person], NAME_BEGIN[person], OUTSIDE, NAME_BEGIN[place]]
+    tags = [NAME_BEGIN[person], NAME_END[person], NAME_SINGLE[person], OUTSIDE, NAME_SINGLE[place]]
     assert [(one.words, one.kind) for one in names(scores(tags))] == [
         (range(2), person),
         (range(2, 3), person),

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from onrecord.analyse.tags import BEGIN, END, INSIDE, NAME_BEGIN, NAME_INSIDE, SINGLE, Kind, Role
+from onrecord.analyse.tags import BEGIN, END, INSIDE, NAME_BEGIN, NAME_END, SINGLE, Kind, Role
 from onrecord.network.session import WEIGHTS
 from onrecord.network.wordpiece import WordPiece, vocabulary
 from onrecord.train import labelled
@@ -65,11 +65,11 @@ def test_what_is_doubted_gives_nothing_to_learn(wordpiece: WordPiece) -> None:
     assert ignored == ["the", "bridge", "is", "safe"]
 
 
-def test_names_begin_and_go_on(wordpiece: WordPiece) -> None:
+def test_names_begin_and_end(wordpiece: WordPiece) -> None:
     named = replace(article(), names=[(place(TEXT, "Anna Weber"), Kind.PERSON)], doubted_names=[])
     found = labelled.labelled(named, wordpiece)
     first = word(found, TEXT, "Anna Weber")
-    assert list(found.names[first : first + 2]) == [NAME_BEGIN[Kind.PERSON], NAME_INSIDE[Kind.PERSON]]
+    assert list(found.names[first : first + 2]) == [NAME_BEGIN[Kind.PERSON], NAME_END[Kind.PERSON]]
     assert sum(map(bool, found.names)) == 2
 
 
