@@ -78,6 +78,8 @@ _MIGRATIONS = (
         PRIMARY KEY (feed, key)
     ) STRICT, WITHOUT ROWID;
     """,
+    # What could not be had is few among all that was.
+    "CREATE INDEX visit_that_failed ON visit (looked) WHERE tries > 0;",
 )
 _SHAPE = Shape("a record of visits", 0x6F6E7266, 0o666, _MIGRATIONS)
 
@@ -121,7 +123,8 @@ class Held:
 class Looked:
     """How a feed is: when it was last asked and is next, with what outcome, and how much it has given.
 
-    ``pages`` counts the pages it named, ``waiting`` those of them that are still to be fetched.
+    ``pages`` counts the pages it named, ``waiting`` those of them that are still to be fetched, ``failures``
+    how often in a row it could not be had.
     """
 
     address: str
@@ -131,6 +134,17 @@ class Looked:
     entries: int
     pages: int
     waiting: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A page that could not be had, why, and when it is tried again; ``None`` where it is not."""
+
+    address: str
+    looked: float
+    due: float | None
+    outcome: str
 
 
 _VISIT = (
@@ -373,7 +387,16 @@ class Visits:
             " (SELECT count(*) FROM entry WHERE entry.feed = visit.number),"
             " (SELECT count(*) FROM visit AS page WHERE page.feed = visit.number),"
             " (SELECT count(*) FROM visit AS page WHERE page.feed = visit.number"
-            "  AND (page.due IS NOT NULL OR page.waits_for IS NOT NULL))"
+            "  AND (page.due IS NOT NULL OR page.waits_for IS NOT NULL)), tries"
             " FROM visit WHERE kind = 'feed' AND (due IS NOT NULL OR waits_for IS NOT NULL) ORDER BY number"
         )
         return [Looked(*row) for row in rows]
+
+    def failed(self, limit: int) -> list[Failed]:
+        """Pages that could not be had when they were last tried, the latest first."""
+        rows = self._connection.execute(
+            "SELECT address, looked, due, outcome FROM visit"
+            " WHERE tries > 0 AND kind = 'page' AND waits_for IS NULL ORDER BY looked DESC LIMIT ?",
+            (limit,),
+        )
+        return [Failed(*row) for row in rows]

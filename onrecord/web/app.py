@@ -12,7 +12,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 from onrecord.errors import NotOnRecord, OnrecordError, UsageError
-from onrecord.web import changing, entering, meeting, reading, searching, session
+from onrecord.web import changing, entering, meeting, reading, running, saving, searching, session
 from onrecord.web.door import HEADERS, Door, NotAllowed, NotKnown, NotOurs, Visitor
 from onrecord.web.site import Site, query
 
@@ -43,6 +43,8 @@ def application(archive: Path, door: Door) -> FastAPI:
     app.include_router(meeting.router)
     app.include_router(changing.router)
     app.include_router(entering.router)
+    app.include_router(saving.router)
+    app.include_router(running.router)
 
     @app.get("/healthz", include_in_schema=False)
     def is_well() -> Response:
@@ -62,6 +64,7 @@ def _watch_the_door(app: FastAPI, site: Site) -> None:
 
     @app.middleware("http")
     async def at_the_door(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+        request.scope["scheme"] = site.door.scheme(request)  # that of the browser, for addresses we write
         if (refused := site.door.refused(request)) is not None:
             answer: Response = PlainTextResponse(refused[1], refused[0])
         else:
@@ -107,7 +110,7 @@ def _go_on(old: session.Session, answer: Response, request: Request, site: Site)
     now = site.door.clock()
     if old.is_old(now):
         with site.people() as people:
-            entering.keep(answer, session.sealed(old, people.secret(), now), site, request)
+            entering.keep(answer, session.sealed(old, people.secret(), now), request)
 
 
 def _to_log_in(request: Request, error: NotKnown) -> Response:

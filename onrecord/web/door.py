@@ -160,9 +160,9 @@ class Door:
         """The address from which a request comes."""
         return self.proxies.client(_peer(request), request.headers)
 
-    def is_https(self, request: Request) -> bool:
-        """Whether the browser came by https."""
-        return self.proxies.is_https(_peer(request), request.headers, request.url.scheme)
+    def scheme(self, request: Request) -> str:
+        """How the browser came, `http` or `https`."""
+        return self.proxies.scheme(_peer(request), request.headers, request.scope["scheme"])
 
     def _too_large(self, request: Request) -> tuple[int, str] | None:
         headers = request.headers
@@ -194,7 +194,7 @@ class Door:
         # One that stands there twice may be a stranger's, which the proxy let through beside its own.
         if len(named) != 1 or not self.proxies.has(_peer(request)):
             return None
-        name = named[0].strip()
+        name = _in_utf8(named[0]).strip()
         if not (0 < len(name) <= _LONGEST_NAME and name.isprintable()):
             return None
         account = people.account(name)
@@ -212,6 +212,14 @@ class Door:
 def _peer(request: Request) -> str:
     """The address at the other end of the connection."""
     return request.client.host if request.client else ""
+
+
+def _in_utf8(value: str) -> str:
+    """A header's value as proxies mean it; it came byte by byte."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def _name(host: str) -> str:

@@ -55,7 +55,7 @@ def log_in(
     site.tries.forgive(name)
     now = site.door.clock()
     answer = RedirectResponse(_here(after), 303)
-    keep(answer, session.sealed(session.begun(account.name, account.stamp, now), secret, now), site, request)
+    keep(answer, session.sealed(session.begun(account.name, account.stamp, now), secret, now), request)
     return answer
 
 
@@ -92,7 +92,7 @@ def change_password(
     return RedirectResponse("/login", 303)
 
 
-def keep(answer: Response, cookie: str, site: Site, request: Request) -> None:
+def keep(answer: Response, cookie: str, request: Request) -> None:
     """Have the browser keep a session's cookie: for our pages alone, out of reach of any script."""
     answer.set_cookie(
         session.COOKIE,
@@ -100,7 +100,7 @@ def keep(answer: Response, cookie: str, site: Site, request: Request) -> None:
         max_age=int(session.IDLE),
         httponly=True,
         samesite="lax",
-        secure=site.door.is_https(request),
+        secure=request.url.scheme == "https",
     )
 
 

@@ -35,11 +35,10 @@ class Proxies:
             at = passed.pop()
         return at
 
-    def is_https(self, peer: str, headers: Mapping[str, str], scheme: str) -> bool:
-        """Whether the browser came by https."""
-        if self.has(peer):
-            scheme = headers.get("x-forwarded-proto", scheme)
-        return scheme.strip().lower() == "https"
+    def scheme(self, peer: str, headers: Mapping[str, str], own: str) -> str:
+        """How the browser came, `http` or `https`; ``own`` is how the connection to us did."""
+        told = headers.get("x-forwarded-proto", own) if self.has(peer) else own
+        return "https" if told.strip().lower() == "https" else "http"
 
 
 def proxies(addresses: Iterable[str]) -> Proxies:

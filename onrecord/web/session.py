@@ -52,8 +52,8 @@ def unsealed(cookie: str, secret: str, now: float) -> Session | None:
 
 
 def word(secret: str, whose: str) -> str:
-    """The word that the forms of a person or a session hold."""
-    return hmac.new(secret.encode(), f"form {whose}".encode(), hashlib.sha256).hexdigest()[:32]
+    """A word that nobody else can make up: what the forms of a session hold, and the address of a feed."""
+    return hmac.new(secret.encode(), f"word {whose}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _seal(secret: str) -> URLSafeSerializer:

@@ -42,7 +42,13 @@ class Site:
             lstrip_blocks=True,
         )
         self._templates.filters.update(
-            shown=marked.shown, short=short, day=day, count=count, who=note.who, verdict=note.verdict_words
+            shown=marked.shown,
+            short=short,
+            day=day,
+            moment=moment,
+            count=count,
+            who=note.who,
+            verdict=note.verdict_words,
         )
         self._templates.globals.update(static=static, query=query, standings=note.STANDINGS)
 
@@ -101,6 +107,14 @@ def day(value: str | None) -> str:
         return "no date"
     found = date.fromisoformat(value[:10])
     return f"{found.day} {found:%B %Y}"
+
+
+def moment(seconds: float) -> str:
+    """A time in seconds since 1970 as a reader has it: "21 February 2025, 14:30 UTC"."""
+    from datetime import UTC, datetime
+
+    found = datetime.fromtimestamp(seconds, UTC)
+    return f"{found.day} {found:%B %Y, %H:%M} UTC"
 
 
 def count(number: int, thing: str, things: str | None = None) -> str:
