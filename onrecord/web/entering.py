@@ -47,10 +47,7 @@ def log_in(
     with site.people() as people:
         account = people.account(name)
         secret = people.secret()
-    right = is_right(password, account.password if account else None)
-    if right is None:
-        return _page(request, site, after, "Many log in at this moment. Try again.", 503)
-    if account is None or not right:
+    if not is_right(password, account.password if account else None) or account is None:
         return _page(request, site, after, "No account has this name and this password.", 403)
     site.tries.forgive(name)
     now = site.door.clock()

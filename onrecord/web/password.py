@@ -9,7 +9,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from onrecord.errors import UsageError
+from onrecord.errors import OnrecordError, UsageError
 
 # Characters. NIST SP 800-63B (2025) asks for 15 where the password is all there is.
 SHORTEST = 15
@@ -17,6 +17,10 @@ _LONGEST = 1_000
 # Each check holds 64 MiB (RFC 9106, the second choice) for some tenths of a second.
 _AT_ONCE = threading.BoundedSemaphore(4)
 _HASHER = PasswordHasher()
+
+
+class TooMany(OnrecordError):
+    """More passwords to check than are checked at once."""
 
 
 def hashed(password: str) -> str:
@@ -29,13 +33,13 @@ def hashed(password: str) -> str:
     return _HASHER.hash(password)
 
 
-def is_right(password: str, kept: str | None) -> bool | None:
+def is_right(password: str, kept: str | None) -> bool:
     """Whether it is the password of the hash; with no hash the same is worked out, and is wrong.
 
-    ``None`` where so many are being checked that this one is to come again: memory stays bounded.
+    Raises TooMany where so many are being checked that this one is to come again: memory stays bounded.
     """
     if not _AT_ONCE.acquire(blocking=False):
-        return None
+        raise TooMany("many people log in at this moment", "Try again in a moment.")
     try:
         return _HASHER.verify(kept or _nobodys(), password[:_LONGEST]) and kept is not None
     except (VerificationError, InvalidHashError):

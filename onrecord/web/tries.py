@@ -60,7 +60,7 @@ def _address(address: str) -> str:
     try:
         ip = ip_address(address)
     except ValueError:
-        return f"address {address[:100]}"
+        return "address of whoever has none"  # not the words themselves: they could be others each time
     if isinstance(ip, IPv6Address):
         mapped = ip.ipv4_mapped
         return f"address {mapped}" if mapped else f"address {ip_network((int(ip), 64), strict=False)}"

@@ -31,6 +31,12 @@ def test_a_network_of_ipv6_is_one_address() -> None:
     assert tried.take("Ada", "2001:db8:1:3::1") == 0
 
 
+def test_what_is_no_address_counts_as_one() -> None:
+    tried = Tries(Clock())
+    assert not any(tried.take(f"x{number}", f"192.0.2.1:{number}") for number in range(30))
+    assert tried.take("Ada", "unknown") > 0
+
+
 def test_the_right_password_forgives_the_account_and_not_the_address() -> None:
     tried = Tries(Clock())
     for _ in range(30):
