@@ -117,7 +117,8 @@ class People:
 
     def secret(self) -> str:
         """What sessions are signed with: made once, known to nobody else."""
-        return self._one("SELECT value FROM secret") or self._made_secret()
+        found: str | None = self._one("SELECT value FROM secret")
+        return found or self._made_secret()
 
     def _made_secret(self) -> str:
         with self._change() as connection:

@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
-from onrecord.errors import NotOnRecord, OnrecordError, UsageError
+from onrecord.errors import ArchiveError, NotOnRecord, OnrecordError, UsageError
 from onrecord.web import changing, entering, meeting, reading, running, saving, searching, session
 from onrecord.web.door import HEADERS, Door, NotAllowed, NotKnown, NotOurs, Visitor
 from onrecord.web.site import Site, query
@@ -71,9 +71,8 @@ def _watch_the_door(app: FastAPI, site: Site) -> None:
             # In a thread of its own: a file is asked who it is, and no other page waits for that.
             away = await run_in_threadpool(_met, request, site)
             answer = await go_on(request) if away is None else told(request, away)
-            visitor: Visitor | None = request.state.visitor
-            if visitor is not None and visitor.session is not None and request.method == "GET":
-                await run_in_threadpool(_go_on, visitor.session, answer, request, site)
+            if (old := _old_session(request, site)) is not None:
+                await run_in_threadpool(_go_on, old, answer, request, site)
         answer.headers.update(HEADERS)
         if not request.url.path.startswith("/static/"):
             answer.headers.setdefault("cache-control", "private, no-cache")
@@ -83,6 +82,10 @@ def _watch_the_door(app: FastAPI, site: Site) -> None:
     def told(request: Request, error: OnrecordError) -> Response:
         if isinstance(error, NotKnown):
             return _to_log_in(request, error)
+        if type(error) is not NotOnRecord and isinstance(error, ArchiveError) and not request.state.visitor:
+            error = OnrecordError(
+                "this cannot be answered now", "Try again later."
+            )  # a stranger learns no path
         status = {NotOnRecord: 404, UsageError: 400, NotOurs: 403, NotAllowed: 403}.get(type(error), 503)
         return site.page(request, "error.html", {"error": error}, status)
 
@@ -105,12 +108,19 @@ def _met(request: Request, site: Site) -> OnrecordError | None:
     return site.door.turned_away(request, visitor)
 
 
+def _old_session(request: Request, site: Site) -> session.Session | None:
+    """The session of who reads a page, where its cookie is to be written anew."""
+    visitor: Visitor | None = request.state.visitor
+    if request.method != "GET" or visitor is None or visitor.session is None:
+        return None
+    return visitor.session if visitor.session.is_old(site.door.clock()) else None
+
+
 def _go_on(old: session.Session, answer: Response, request: Request, site: Site) -> None:
     """Let a session that is used go on."""
-    now = site.door.clock()
-    if old.is_old(now):
-        with site.people() as people:
-            entering.keep(answer, session.sealed(old, people.secret(), now), request)
+    with site.people() as people:
+        cookie = session.sealed(old, people.secret(), site.door.clock())
+    entering.keep(answer, cookie, request)
 
 
 def _to_log_in(request: Request, error: NotKnown) -> Response:

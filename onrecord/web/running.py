@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -28,7 +28,7 @@ _FAILED = 50
 @router.get("/feeds")
 def feeds(request: Request, site: Here) -> HTMLResponse:
     """What is watched: each feed with its last answer, what it gave and when it is looked at next."""
-    told = {"feeds": [], "failed": [], "now": site.door.clock()}
+    told: dict[str, Any] = {"feeds": [], "failed": [], "now": site.door.clock()}
     if visits_of(site.path).exists():
         with closing(Visits(visits_of(site.path))) as visits:
             told.update(feeds=visits.looked(), failed=visits.failed(_FAILED))

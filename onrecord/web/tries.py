@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 # A person mistypes some times; a program that guesses gets a thousand guesses a day at one account.
 _OF_ACCOUNT, _OF_ADDRESS = 10, 30
@@ -63,5 +63,5 @@ def _address(address: str) -> str:
         return "address of whoever has none"  # not the words themselves: they could be others each time
     if isinstance(ip, IPv6Address):
         mapped = ip.ipv4_mapped
-        return f"address {mapped}" if mapped else f"address {ip_network((int(ip), 64), strict=False)}"
+        return f"address {mapped}" if mapped else f"address {IPv6Network((int(ip), 64), strict=False)}"
     return f"address {ip}"

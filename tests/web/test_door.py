@@ -349,6 +349,22 @@ def test_what_is_larger_than_the_limit_is_not_taken_in(archive: Path, clock: Clo
         assert pages.post("/login", data={"name": "x" * 20_000}).status_code == 413
 
 
+def test_a_stranger_learns_nothing_of_what_is_wrong(archive: Path, clock: Clock) -> None:
+    people_of(archive).write_text("no list of accounts " * 500)
+    with browser(archive, with_passwords(clock)) as pages:
+        for address in ("/", "/login"):
+            answer = pages.get(address)
+            assert answer.status_code == 503
+            assert "news.db" not in answer.text
+
+
+def test_that_something_is_wrong_is_all_that_the_health_says(archive: Path, clock: Clock) -> None:
+    archive.write_text("no archive " * 500)
+    with browser(archive, with_passwords(clock)) as pages:
+        answer = pages.get("/healthz")
+        assert (answer.status_code, answer.text) == (503, "not ok\n")
+
+
 def test_what_is_behind_the_login_lies_in_no_shared_cache(pages: TestClient) -> None:
     log_in(pages, "Ada")
     assert pages.get("/").headers["cache-control"].startswith("private")
