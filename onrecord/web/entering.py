@@ -41,9 +41,9 @@ def log_in(
     if site.door.person is not None or site.door.header is not None:
         raise NotAllowed("nobody logs in here by a password", "Come as onrecord was told to know you.")
     if wait := site.tries.take(name, site.door.client(request)):
-        answer = _page(request, site, after, f"Too many tries. Wait {math.ceil(wait / 60)} minutes.", 429)
-        answer.headers["retry-after"] = str(math.ceil(wait))
-        return answer
+        told = _page(request, site, after, f"Too many tries. Wait {math.ceil(wait / 60)} minutes.", 429)
+        told.headers["retry-after"] = str(math.ceil(wait))
+        return told
     with site.people() as people:
         account = people.account(name)
         secret = people.secret()
