@@ -21,6 +21,8 @@ SLOW = (
     "httpcore2",
     "protego",
     "fastwarc",
+    "argon2",
+    "itsdangerous",
 )
 
 

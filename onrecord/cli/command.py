@@ -15,7 +15,8 @@ from onrecord.errors import OnrecordError
 _COMMANDS = (
     *("read", "add", "watch", "search", "who", "show", "trace", "disputes", "stories", "audit"),
     *("correct", "voice", "undo", "decisions"),
-    *("serve", "export", "reread", "forget", "backup"),
+    *("serve", "account", "token"),
+    *("export", "reread", "forget", "backup"),
     *("demo", "doctor", "schema", "completion"),
 )
 

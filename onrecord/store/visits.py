@@ -6,22 +6,17 @@ seconds since 1970.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from onrecord.errors import ArchiveError, ArchiveTooNew, NotAnArchive
+from onrecord.store.beside import Shape, opened
 from onrecord.store.connection import told
-from onrecord.store.migrate import statements
 from onrecord.store.transaction import transaction
 
 Kind = Literal["robots", "feed", "page"]
-
-_APPLICATION = 0x6F6E7266
-_PATIENCE = 30.0  # seconds to wait for another process, which holds the lock for a change at a time
 
 _MIGRATIONS = (
     """
@@ -83,7 +78,10 @@ _MIGRATIONS = (
         PRIMARY KEY (feed, key)
     ) STRICT, WITHOUT ROWID;
     """,
+    # What could not be had is few among all that was.
+    "CREATE INDEX visit_that_failed ON visit (looked) WHERE tries > 0;",
 )
+_SHAPE = Shape("a record of visits", 0x6F6E7266, 0o666, _MIGRATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,8 @@ class Held:
 class Looked:
     """How a feed is: when it was last asked and is next, with what outcome, and how much it has given.
 
-    ``pages`` counts the pages it named, ``waiting`` those of them that are still to be fetched.
+    ``pages`` counts the pages it named, ``waiting`` those of them that are still to be fetched, ``failures``
+    how often in a row it could not be had.
     """
 
     address: str
@@ -135,6 +134,17 @@ class Looked:
     entries: int
     pages: int
     waiting: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A page that could not be had, why, and when it is tried again; ``None`` where it is not."""
+
+    address: str
+    looked: float
+    due: float | None
+    outcome: str
 
 
 _VISIT = (
@@ -149,21 +159,9 @@ class Visits:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with told(path):
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise ArchiveError(
-                    f"{path}: its folder cannot be made ({error.strerror or error})",
-                    "Name another place with `--archive FILE`.",
-                ) from error
-            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            try:
-                self._log_ahead()
-                self._migrate()
-            except BaseException:
-                self._connection.close()
-                raise
+        self._connection = opened(path, _SHAPE)
+        # A power cut may cost the last changes, whole: what they were about is fetched again.
+        self._connection.execute("PRAGMA synchronous = NORMAL")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -174,38 +172,6 @@ class Visits:
         """What is changed inside is changed as one, or not at all."""
         with told(self._path), transaction(self._connection):
             yield
-
-    def _log_ahead(self) -> None:
-        """Keep a log ahead of the file, so that a change waits for no disk.
-
-        A power cut may cost the last changes, whole: what they were about is fetched again. Where another
-        process is busy, it is setting the same, which stays with the file.
-        """
-        with suppress(sqlite3.OperationalError):
-            self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = NORMAL")
-
-    def _migrate(self) -> None:
-        one = self._connection
-        with transaction(one):
-            application = one.execute("PRAGMA application_id").fetchone()[0]
-            version = one.execute("PRAGMA user_version").fetchone()[0]
-            tables = one.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-            if application != _APPLICATION and (application or tables):
-                raise NotAnArchive(
-                    f"{self._path}: not a record of visits", "Move it away and run this again."
-                )
-            if version > len(_MIGRATIONS):
-                raise ArchiveTooNew(
-                    f"{self._path}: of version {version}, this onrecord knows {len(_MIGRATIONS)}",
-                    "Install the newest onrecord.",
-                )
-            for number, script in enumerate(_MIGRATIONS[version:], version + 1):
-                for statement in statements(script):
-                    one.execute(statement)
-                one.execute(f"PRAGMA user_version = {number}")
-            one.execute(f"PRAGMA application_id = {_APPLICATION}")
-        one.execute("PRAGMA foreign_keys = ON")
 
     # what is to be fetched
 
@@ -421,7 +387,16 @@ class Visits:
             " (SELECT count(*) FROM entry WHERE entry.feed = visit.number),"
             " (SELECT count(*) FROM visit AS page WHERE page.feed = visit.number),"
             " (SELECT count(*) FROM visit AS page WHERE page.feed = visit.number"
-            "  AND (page.due IS NOT NULL OR page.waits_for IS NOT NULL))"
+            "  AND (page.due IS NOT NULL OR page.waits_for IS NOT NULL)), tries"
             " FROM visit WHERE kind = 'feed' AND (due IS NOT NULL OR waits_for IS NOT NULL) ORDER BY number"
         )
         return [Looked(*row) for row in rows]
+
+    def failed(self, limit: int) -> list[Failed]:
+        """Pages that could not be had when they were last tried, the latest first."""
+        rows = self._connection.execute(
+            "SELECT address, looked, due, outcome FROM visit"
+            " WHERE tries > 0 AND kind = 'page' AND waits_for IS NULL ORDER BY looked DESC LIMIT ?",
+            (limit,),
+        )
+        return [Failed(*row) for row in rows]

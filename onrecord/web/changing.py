@@ -10,21 +10,20 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from onrecord.archive import Archive
 from onrecord.errors import NotOnRecord, UsageError
 from onrecord.record import Correction
-from onrecord.web.door import NotOurs
+from onrecord.web.door import Asking, from_our_page
 from onrecord.web.site import Here
 
 _PAGE = 50
 
 
-async def _from_our_page(request: Request, site: Here) -> None:
-    """Let no form pass that one of our pages did not make. Raises NotOurs."""
-    if request.method == "POST" and not site.door.is_ours(str((await request.form()).get("word", ""))):
-        raise NotOurs(
-            "the form is not one of this page's, or it is old", "Load the page again, and send it anew."
-        )
+async def _filled(request: Request) -> dict[str, str]:
+    """What a form says. Read here, so that whoever waits for the archive after it holds up no other page."""
+    return {name: str(value).strip() for name, value in (await request.form()).items()}
 
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(_from_our_page)])
+Filled = Annotated[dict[str, str], Depends(_filled)]
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(from_our_page)])
 
 
 @router.get("/add")
@@ -35,8 +34,8 @@ def to_add(request: Request, site: Here) -> HTMLResponse:
 
 @router.post("/add")
 def add(
-    request: Request,
     site: Here,
+    visitor: Asking,
     files: Annotated[list[UploadFile] | None, Form()] = None,
     addresses: Annotated[str, Form()] = "",
     text: Annotated[str, Form()] = "",
@@ -48,7 +47,7 @@ def add(
         raise UsageError(f"“{wrong[0]}” is no address", "An address begins with https:// or http://.")
     if not (given or lines or text.strip()):
         raise UsageError("there is nothing to read", "Choose files, or paste addresses or a text.")
-    return RedirectResponse(f"/jobs/{site.inbox.put(given, lines, text, site.door.reader(request)).id}", 303)
+    return RedirectResponse(f"/jobs/{site.inbox.put(given, lines, text, visitor.name).id}", 303)
 
 
 @router.get("/jobs/{identity}")
@@ -68,23 +67,21 @@ def cancel(site: Here, identity: str) -> Response:
 
 
 @router.post("/statements/{identity}/correct")
-async def correct(request: Request, site: Here, identity: str) -> Response:
+def correct(site: Here, visitor: Asking, form: Filled, identity: str) -> Response:
     """Decide something about a statement, and show what it is now."""
-    form = {name: str(value).strip() for name, value in (await request.form()).items()}
     correction = _correction(form)
     with Archive(site.path) as archive:
         article = archive.statement(identity).article.id
-        decided = archive.correct(identity, correction, by=site.door.reader(request))
+        decided = archive.correct(identity, correction, by=visitor.name)
     where = f"/statements/{decided.entry.statement.id}" if decided.entry else f"/articles/{article}"
     return RedirectResponse(where, 303)
 
 
 @router.post("/articles/{identity}/missing")
-async def missing(request: Request, site: Here, identity: str) -> Response:
+def missing(site: Here, visitor: Asking, form: Filled, identity: str) -> Response:
     """Add a statement that was passed over."""
-    form = {name: str(value).strip() for name, value in (await request.form()).items()}
     with Archive(site.path) as archive:
-        decided = archive.add_missing(identity, _correction(form), by=site.door.reader(request))
+        decided = archive.add_missing(identity, _correction(form), by=visitor.name)
     return RedirectResponse(f"/statements/{decided.decision.statement}", 303)
 
 
@@ -97,10 +94,10 @@ def decisions(request: Request, site: Here) -> HTMLResponse:
 
 
 @router.post("/decisions/{identity}/undo")
-def undo(request: Request, site: Here, identity: str) -> Response:
+def undo(site: Here, visitor: Asking, identity: str) -> Response:
     """Take a decision back."""
     with Archive(site.path) as archive:
-        archive.undo(identity, by=site.door.reader(request))
+        archive.undo(identity, by=visitor.name)
     return RedirectResponse("/decisions", 303)
 
 

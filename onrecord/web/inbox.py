@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 import threading
@@ -18,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from onrecord.errors import ArchiveError
 from onrecord.web.job import Job, tell, told
 
 # What a file may be called in our folder: what no system takes for a path or for an option.
@@ -39,7 +41,10 @@ class Inbox:
         self._thread = threading.Thread(target=self._work, name="inbox", daemon=True)
 
     def start(self) -> None:
-        """Begin with what is waiting."""
+        """Begin with what is waiting; what was still coming when the house closed is said to be gone."""
+        for job in self.jobs():
+            if job.state == "coming":
+                self._break_off(job)
         self._something.set()
         self._thread.start()
 
@@ -50,24 +55,28 @@ class Inbox:
         self._thread.join()
 
     def put(self, files: Iterable[tuple[str, BinaryIO]], addresses: Iterable[str], text: str, by: str) -> Job:
-        """Keep what was given and have it read."""
+        """Keep what was given and have it read. Raises ArchiveError where there is no room for it."""
         now = datetime.now(UTC)
         identity = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
         there = self._folder / identity
-        (there / "given").mkdir(parents=True)
-        given = list[str]()
-        for number, (name, stream) in enumerate(files, 1):
-            with (there / "given" / f"{number:03d} {_safe(name)}").open("wb") as out:
-                while chunk := stream.read(_CHUNK):
-                    out.write(chunk)
-            given.append(name)
-        if text.strip():
-            (there / "given" / "000 text.txt").write_text(text, encoding="utf-8")
-            given.append("text")
-        asked = [address for address in (line.strip() for line in addresses) if address]
-        (there / "addresses").write_text("\n".join(asked), encoding="utf-8")
-        job = Job(identity, (*given, *asked), now.isoformat(timespec="seconds"), by)
-        tell(there, job)
+        files, asked = list(files), [line.strip() for line in addresses if line.strip()]
+        given = (*(name for name, _ in files), *(["text"] if text.strip() else ()), *asked)
+        job = Job(identity, given, now.isoformat(timespec="seconds"), by, "coming")
+        try:
+            (there / "given").mkdir(parents=True)
+            tell(there, job)
+            for number, (name, stream) in enumerate(files, 1):
+                _write(there / "given" / f"{number:03d} {_safe(name)}", stream)
+            if text.strip():
+                (there / "given" / "000 text.txt").write_text(text, encoding="utf-8")
+            (there / "addresses").write_text("\n".join(asked), encoding="utf-8")
+            job = replace(job, state="waiting")
+            tell(there, job)
+        except OSError as error:
+            self._break_off(job)
+            raise ArchiveError(
+                f"what was sent cannot be kept ({error.strerror or error})", "Make room, and send it again."
+            ) from error
         self._something.set()
         return job
 
@@ -84,6 +93,14 @@ class Inbox:
         job = self.job(identity)
         if job is not None and job.is_open:
             tell(self._folder / job.id, replace(job, state="cancelled"))
+
+    def _break_off(self, job: Job) -> None:
+        """Say of a job that not all of it came. What did come goes: half a file is not what was given."""
+        folder = self._folder / job.id
+        shutil.rmtree(folder / "given", ignore_errors=True)
+        with suppress(OSError):
+            told_so = "Not all of it came before it broke off, and nothing of it was kept. Send it again."
+            tell(folder, replace(job, state="failed", failed=(told_so,)))
 
     def _folders(self) -> Iterator[Path]:
         if self._folder.is_dir():
@@ -112,6 +129,12 @@ class Inbox:
         job = told(folder)
         if job is not None and job.is_open and not self._ended.is_set():
             tell(folder, replace(job, state="failed", failed=("The reading broke off.",)))
+
+
+def _write(path: Path, stream: BinaryIO) -> None:
+    with path.open("wb") as out:
+        while chunk := stream.read(_CHUNK):
+            out.write(chunk)
 
 
 def _safe(name: str) -> str:

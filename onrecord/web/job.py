@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-State = Literal["waiting", "reading", "done", "cancelled", "failed"]
+State = Literal["coming", "waiting", "reading", "done", "cancelled", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Job:
     """Something to read, and what has come of it so far.
 
     ``given`` are the names as people gave them, ``dropped`` counts what was left out by its reason,
-    ``failed`` says of inputs why they could not be read.
+    ``failed`` says of inputs why they could not be read. It is ``coming`` until all of it is there.
+    ``starts`` counts how often its reading was begun: more than once where it was broken off.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Job:
     again: int = 0
     dropped: tuple[tuple[str, int], ...] = ()
     failed: tuple[str, ...] = ()
+    starts: int = 0
 
     @property
     def is_open(self) -> bool:

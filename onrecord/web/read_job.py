@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -27,13 +28,16 @@ def read(archive: Path, folder: Path) -> None:
     job = told(folder)
     if job is None or not job.is_open:
         return
-    job = replace(job, state="reading", articles=0, statements=0, again=0, dropped=(), failed=())
+    job = Job(job.id, job.given, job.made, job.by, "reading", starts=job.starts + 1)
     tell(folder, job)
+    house = os.getppid()
     try:
         with Archive(archive) as there:
             for so_far in _counted(job, there.adding(inputs(folder))):
                 tell(folder, so_far)
                 job = so_far
+                if os.getppid() != house:  # it was killed; the next one begins this job again
+                    return
         tell(folder, replace(job, state="done"))
     except OnrecordError as error:
         tell(folder, replace(job, state="failed", failed=(*job.failed, _words(error))))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from onrecord.web import asked
-from onrecord.web.site import Here
+from onrecord.web.site import Here, Site, query
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,9 +37,15 @@ def search(request: Request, site: Here, after: str = "") -> HTMLResponse:
 def feed(request: Request, site: Here) -> Response:
     """The same as a feed (RFC 4287): what is new under a search comes to the reader's own program."""
     given = asked.given(request.query_params)
+    return as_feed(request, site, given, f"/search.atom?{query(given)}")
+
+
+def as_feed(request: Request, site: Site, given: Mapping[str, str], address: str) -> Response:
+    """The newest that answers a question, as the feed that has this address."""
     with site.archive() as archive:
         found = archive.search(asked.question(given, _FEED))
-    told = {"given": given, "entries": found, "base": str(request.base_url).rstrip("/")}
+    base = str(request.base_url).rstrip("/")
+    told = {"given": given, "entries": found, "base": base, "address": base + address}
     return site.text(request, "search.atom", told, "application/atom+xml")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import textwrap
 from collections.abc import Mapping
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,9 +16,11 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.archive import Archive
+from onrecord.store.people import People, people_of
 from onrecord.web import marked, note
-from onrecord.web.door import Door
+from onrecord.web.door import Door, Visitor
 from onrecord.web.inbox import Inbox
+from onrecord.web.tries import Tries
 
 _FOLDER = Path(__file__).parent
 
@@ -29,6 +32,7 @@ class Site:
         self.path = path
         self.door = door
         self.inbox = Inbox(path)
+        self.tries = Tries(door.clock)
         # Autoescape is on for every template: words of the news are never markup.
         self._templates = Environment(
             loader=PackageLoader("onrecord.web"),
@@ -38,13 +42,23 @@ class Site:
             lstrip_blocks=True,
         )
         self._templates.filters.update(
-            shown=marked.shown, short=short, day=day, count=count, who=note.who, verdict=note.verdict_words
+            shown=marked.shown,
+            short=short,
+            day=day,
+            moment=moment,
+            count=count,
+            who=note.who,
+            verdict=note.verdict_words,
         )
-        self._templates.globals.update(static=static, query=query, word=door.word, standings=note.STANDINGS)
+        self._templates.globals.update(static=static, query=query, standings=note.STANDINGS)
 
     def archive(self) -> Archive:
         """The archive, to be read; to be closed."""
         return Archive.to_read(self.path)
+
+    def people(self) -> closing[People]:
+        """Who may come in, opened; to be closed."""
+        return closing(People(people_of(self.path)))
 
     def page(self, request: Request, name: str, told: Mapping[str, Any], status: int = 200) -> HTMLResponse:
         """A page."""
@@ -55,7 +69,14 @@ class Site:
         return Response(self._words(request, name, told), media_type=media_type)
 
     def _words(self, request: Request, name: str, told: Mapping[str, Any]) -> str:
-        return self._templates.get_template(name).render(path=request.url.path, **told)
+        visitor: Visitor | None = request.state.visitor
+        return self._templates.get_template(name).render(
+            path=request.url.path,
+            word=request.state.word,
+            visitor=visitor,
+            may_change=visitor is not None and visitor.may_change,
+            **told,
+        )
 
 
 def _of(request: Request) -> Site:
@@ -86,6 +107,14 @@ def day(value: str | None) -> str:
         return "no date"
     found = date.fromisoformat(value[:10])
     return f"{found.day} {found:%B %Y}"
+
+
+def moment(seconds: float) -> str:
+    """A time in seconds since 1970 as a reader has it: "21 February 2025, 14:30 UTC"."""
+    from datetime import UTC, datetime
+
+    found = datetime.fromtimestamp(seconds, UTC)
+    return f"{found.day} {found:%B %Y, %H:%M} UTC"
 
 
 def count(number: int, thing: str, things: str | None = None) -> str:

@@ -1,0 +1,142 @@
+"""Several at one archive: nobody waits for somebody else's work, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+import pytest
+from fastapi.testclient import TestClient
+
+from onrecord.archive import Archive
+from onrecord.record import Correction
+from onrecord.web.app import application
+from onrecord.web.door import Door
+from tests.archives import filled, german, named, reading
+from tests.served import Served, feed, page, sent, serving
+from tests.web.houses import word
+
+
+def test_whoever_waits_for_the_archive_holds_up_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path / "news.db", reading(1, (named("Ines Keller"), "The bridge stays open.")))
+    waits, goes_on = threading.Event(), threading.Event()
+    correct = Archive.correct
+
+    def slow(archive: Archive, identity: str, correction: Correction, *, by: str) -> object:
+        waits.set()
+        assert goes_on.wait(30), "no other page was answered meanwhile"
+        return correct(archive, identity, correction, by=by)
+
+    monkeypatch.setattr(Archive, "correct", slow)
+    with TestClient(application(path, Door("Ada")), base_url="http://localhost") as pages:
+        data = {"word": word(pages, "/statements/s-00010"), "speaker": "Tom Brandt"}
+        done: list[int] = []
+        change = threading.Thread(
+            target=lambda: done.append(pages.post("/statements/s-00010/correct", data=data).status_code)
+        )
+        change.start()
+        assert waits.wait(30)
+        assert pages.get("/").status_code == 200
+        goes_on.set()
+        change.join()
+    assert done == [200]
+
+
+class House:
+    """`onrecord serve` as a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+        self.process = started(folder, "serve", "--port", str(port))
+        while True:
+            try:
+                assert self.ask("/healthz") == "ok\n"
+                break
+            except URLError:
+                assert self.process.poll() is None, "it did not start"
+
+    def ask(self, path: str, **data: str) -> str:
+        with urlopen(self.address + path, urlencode(data).encode() if data else None) as answer:
+            return str(answer.read().decode())
+
+    def give(self, text: str) -> str:
+        """The address of the job that reads a text."""
+        form = re.search(r'name="word" value="([^"]+)"', self.ask("/add"))
+        assert form
+        self.ask("/add", word=form[1], text=text)
+        return re.findall(r"/jobs/[^\"]+", self.ask("/add"))[0]
+
+    def done(self, job: str) -> str:
+        while "http-equiv" in (told := self.ask(job)):
+            pass
+        return told
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    told = {"ONRECORD_LOCAL_HOSTS": '["127.0.0.1"]', "ONRECORD_PAUSE": "0.01", "ONRECORD_ARCHIVE": "news.db"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "onrecord.cli", *arguments],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.getcwd(), **told},  # noqa: PTH109
+    )
+
+
+@contextmanager
+def house(folder: Path) -> Iterator[House]:
+    one = House(folder)
+    try:
+        yield one
+    finally:
+        one.process.kill()
+        one.process.wait()
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with serving() as one:
+        one.pages["127.0.0.1/feed"] = sent(feed(one.address("127.0.0.1/0")))
+        one.pages["127.0.0.1/0"] = sent(page("A ship has come in"))
+        yield one
+
+
+def test_serve_watch_and_add_write_to_one_archive_at_once(tmp_path: Path, served: Served) -> None:
+    news = german(tmp_path / "news.jsonl", range(40))
+    with house(tmp_path) as pages:
+        others = [
+            started(tmp_path, "add", str(news)),
+            started(tmp_path, "watch", "--once", served.address("127.0.0.1/feed")),
+        ]
+        jobs = [
+            pages.give(f"„Die Fähre Nummer {one} fährt nicht“, sagte Tom Brandt am Montag im Hafen.")
+            for one in range(3)
+        ]
+        assert all("1 article" in pages.done(job) for job in jobs)
+        assert [one.wait() for one in others] == [0, 0]
+        assert "44 articles" in pages.ask("/")
+    with Archive.to_read(tmp_path / "news.db") as archive:
+        assert archive.counts().articles == 40 + 1 + 3
+
+
+def test_a_server_that_is_killed_while_it_reads_goes_on_when_it_is_there_again(tmp_path: Path) -> None:
+    with house(tmp_path) as pages:
+        job = pages.give("„Die Fähre fährt nicht“, sagte Tom Brandt am Montag im Hafen.")
+        pages.process.send_signal(signal.SIGKILL)
+    with house(tmp_path) as pages:
+        assert "<h1>Read</h1>" in pages.done(job)
+        assert "1 article ·" in pages.ask("/"), "there once, whoever read it"
