@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import re
 import signal
-import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.parse import urlencode
-from urllib.request import urlopen
 
 import pytest
 from fastapi.testclient import TestClient
@@ -26,6 +17,7 @@ from onrecord.web.door import Door
 from tests.archives import filled, german, named, reading
 from tests.served import Served, feed, page, sent, serving
 from tests.web.houses import word
+from tests.web.process import house, started
 
 
 def test_whoever_waits_for_the_archive_holds_up_no_page(
@@ -53,58 +45,6 @@ def test_whoever_waits_for_the_archive_holds_up_no_page(
         goes_on.set()
         change.join()
     assert done == [200]
-
-
-class House:
-    """`onrecord serve` as a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
-        self.process = started(folder, "serve", "--port", str(port))
-        while True:
-            try:
-                assert self.ask("/healthz") == "ok\n"
-                break
-            except URLError:
-                assert self.process.poll() is None, "it did not start"
-
-    def ask(self, path: str, **data: str) -> str:
-        with urlopen(self.address + path, urlencode(data).encode() if data else None) as answer:
-            return str(answer.read().decode())
-
-    def give(self, text: str) -> str:
-        """The address of the job that reads a text."""
-        form = re.search(r'name="word" value="([^"]+)"', self.ask("/add"))
-        assert form
-        self.ask("/add", word=form[1], text=text)
-        return re.findall(r"/jobs/[^\"]+", self.ask("/add"))[0]
-
-    def done(self, job: str) -> str:
-        while "http-equiv" in (told := self.ask(job)):
-            pass
-        return told
-
-
-def started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    told = {"ONRECORD_LOCAL_HOSTS": '["127.0.0.1"]', "ONRECORD_PAUSE": "0.01", "ONRECORD_ARCHIVE": "news.db"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "onrecord.cli", *arguments],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.getcwd(), **told},  # noqa: PTH109
-    )
-
-
-@contextmanager
-def house(folder: Path) -> Iterator[House]:
-    one = House(folder)
-    try:
-        yield one
-    finally:
-        one.process.kill()
-        one.process.wait()
 
 
 @pytest.fixture

@@ -1,0 +1,48 @@
+"""Whom the journeys have: a browser, and a house over our examples that is theirs alone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.archive import Archive
+from tests.web.browser import chromium, opened
+from tests.web.process import ROOT, House, house
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+EXAMPLES = ROOT / "examples"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with opened(browser) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of our examples, to be copied."""
+    path = tmp_path_factory.mktemp("examples") / "news.db"
+    with Archive(path) as archive:
+        archive.add(*(str(EXAMPLES / name) for name in ("feed.txt", "articles.jsonl", "pages")))
+    return path
+
+
+@pytest.fixture
+def news(browser: Browser, examples: Path, tmp_path: Path) -> Iterator[House]:
+    """A house over our examples. Who has no browser needs none."""
+    shutil.copy(examples, tmp_path / "news.db")
+    with house(tmp_path) as found:
+        yield found
