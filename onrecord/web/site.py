@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.archive import Archive
+from onrecord.export.words import verdict_words
 from onrecord.web import marked, note
 from onrecord.web.door import Door
 from onrecord.web.inbox import Inbox
@@ -38,7 +39,7 @@ class Site:
             lstrip_blocks=True,
         )
         self._templates.filters.update(
-            shown=marked.shown, short=short, day=day, count=count, who=note.who, verdict=note.verdict_words
+            shown=marked.shown, short=short, day=day, count=count, who=note.who, verdict=verdict_words
         )
         self._templates.globals.update(static=static, query=query, word=door.word, standings=note.STANDINGS)
 
