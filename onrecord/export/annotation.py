@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from unicodedata import category
+
+import msgspec
 
 from onrecord.export.json_ld import address, document, iri, known
 from onrecord.record import Article, Entry, Span
@@ -23,9 +26,16 @@ def lines(entries: Iterable[Entry]) -> Iterator[bytes]:
     return document(head, "items", map(annotation, entries))
 
 
-def alone(entry: Entry) -> dict[str, Any]:
-    """The annotation of a statement that stands by itself."""
-    return {"@context": CONTEXT, **annotation(entry)}
+def alone(entry: Entry) -> str:
+    """The annotation of a statement to be read by people: what a page would obey is written by number."""
+    told = msgspec.json.encode({"@context": CONTEXT, **annotation(entry)})
+    text = msgspec.json.format(told).decode()
+    return "".join(f"\\u{ord(mark):04x}" if _is_unseen(mark) else mark for mark in text)
+
+
+def _is_unseen(mark: str) -> bool:
+    """Whether a character is a control or turns the direction of what follows, and JSON can number it."""
+    return mark != "\n" and category(mark) in ("Cc", "Cf") and ord(mark) < 0x10000
 
 
 def annotation(entry: Entry) -> dict[str, Any]:

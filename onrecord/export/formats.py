@@ -11,8 +11,9 @@ from onrecord.record import Entry
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form: its media type, what its files' names end in, and the function that writes it in parts."""
+    """A form: what people call it, its media type, what files' names end in, and what writes it in parts."""
 
+    shown: str
     media_type: str
     ending: str
     written: Callable[[Iterable[Entry]], Iterator[bytes]]
@@ -23,12 +24,15 @@ def _json_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
 
 
 FORMATS: Mapping[str, Format] = {
-    "jsonl": Format("application/x-ndjson", "jsonl", _json_lines),
-    "csv": Format("text/csv; charset=utf-8", "csv", spreadsheet.lines),
-    "parquet": Format("application/vnd.apache.parquet", "parquet", parquet.lines),
+    "jsonl": Format("JSON Lines", "application/x-ndjson", "jsonl", _json_lines),
+    "csv": Format("CSV", "text/csv; charset=utf-8", "csv", spreadsheet.lines),
+    "parquet": Format("Parquet", "application/vnd.apache.parquet", "parquet", parquet.lines),
     "web-annotation": Format(
-        f'application/ld+json; profile="{annotation.CONTEXT}"', "annotations.jsonld", annotation.lines
+        "Web Annotation",
+        f'application/ld+json; profile="{annotation.CONTEXT}"',
+        "annotations.jsonld",
+        annotation.lines,
     ),
-    "schema-org": Format("application/ld+json", "schema.jsonld", schema_org.lines),
-    "bibtex": Format("application/x-bibtex; charset=utf-8", "bib", bibtex.lines),
+    "schema-org": Format("schema.org", "application/ld+json", "schema.jsonld", schema_org.lines),
+    "bibtex": Format("BibTeX", "application/x-bibtex; charset=utf-8", "bib", bibtex.lines),
 }

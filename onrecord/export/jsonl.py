@@ -34,11 +34,19 @@ Line = (
 
 def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
     """One line, its line end included, UTF-8; ``made_by`` is what read it where that was not this program."""
+    return _encoder.encode(told(found, made_by)) + b"\n"
+
+
+def told(found: Line, made_by: record.MadeBy | None = None) -> msgspec.Struct:
+    """The same as the contract has it, not written yet."""
     if isinstance(found, record.Reading):
-        told: msgspec.Struct = _article_line(found, made_by or pipeline.made_by())
-    else:
-        told = _LINES[type(found)](found)
-    return _encoder.encode(told) + b"\n"
+        return _article_line(found, made_by or pipeline.made_by())
+    return _LINES[type(found)](found)
+
+
+def dropped_part(part: record.Dropped) -> contract.DroppedPart:
+    """What was left out for an article, as its line has it."""
+    return contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
 
 
 def _statement_line(entry: record.Entry) -> contract.StatementLine:
@@ -82,10 +90,7 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
             contract.Link(one.relation, one.start, one.end, _rounded(one.score), one.reason)
             for one in reading.links
         ],
-        dropped=[
-            contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
-            for part in reading.dropped
-        ],
+        dropped=[dropped_part(part) for part in reading.dropped],
         notes=[
             contract.Note(one.kind, one.span.start, one.span.end, one.span.of(article.text))
             for one in notes(article)

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
 from onrecord.errors import NotOnRecord, OnrecordError, UsageError
-from onrecord.web import changing, meeting, reading, searching
+from onrecord.web import changing, meeting, out, reading, searching
 from onrecord.web.door import HEADERS, Door, NotOurs
 from onrecord.web.site import Site
 
@@ -40,6 +40,7 @@ def application(archive: Path, door: Door) -> FastAPI:
     app.include_router(searching.router)
     app.include_router(meeting.router)
     app.include_router(changing.router)
+    app.include_router(out.router)
 
     @app.middleware("http")
     async def at_the_door(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

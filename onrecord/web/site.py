@@ -15,6 +15,8 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.archive import Archive
+from onrecord.export import annotation, bibtex
+from onrecord.export.formats import FORMATS
 from onrecord.export.words import verdict_words
 from onrecord.web import marked, note
 from onrecord.web.door import Door
@@ -41,7 +43,9 @@ class Site:
         self._templates.filters.update(
             shown=marked.shown, short=short, day=day, count=count, who=note.who, verdict=verdict_words
         )
+        self._templates.filters.update(bibtex=bibtex.article, annotation=annotation.alone)
         self._templates.globals.update(static=static, query=query, word=door.word, standings=note.STANDINGS)
+        self._templates.globals.update(forms={name: form.shown for name, form in FORMATS.items()})
 
     def archive(self) -> Archive:
         """The archive, to be read; to be closed."""
