@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import Any, overload
 
 import msgspec
 
@@ -37,6 +37,26 @@ def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
     return _encoder.encode(told(found, made_by)) + b"\n"
 
 
+@overload
+def told(found: record.Reading, made_by: record.MadeBy | None = None) -> contract.ArticleLine: ...
+@overload
+def told(found: record.Entry) -> contract.StatementLine: ...
+@overload
+def told(found: record.Kinship) -> contract.KinshipLine: ...
+@overload
+def told(found: record.Link) -> contract.LinkLine: ...
+@overload
+def told(found: record.Story) -> contract.StoryLine: ...
+@overload
+def told(found: record.Audit) -> contract.AuditLine: ...
+@overload
+def told(found: record.Voice) -> contract.VoiceLine: ...
+@overload
+def told(found: record.Decision) -> contract.DecisionLine: ...
+@overload
+def told(found: record.VoiceDecision) -> contract.VoiceDecisionLine: ...
+@overload
+def told(found: Line, made_by: record.MadeBy | None = None) -> msgspec.Struct: ...
 def told(found: Line, made_by: record.MadeBy | None = None) -> msgspec.Struct:
     """The same as the contract has it, not written yet."""
     if isinstance(found, record.Reading):

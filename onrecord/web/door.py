@@ -12,9 +12,10 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from onrecord.errors import OnrecordError
 
@@ -28,6 +29,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 _SAFE = ("GET", "HEAD", "OPTIONS")
+# In which header a call of the API brings the word that a form has in a field.
+WORD = "x-onrecord-word"
 
 
 class NotOurs(OnrecordError):
@@ -68,3 +71,20 @@ class Door:
             return urlsplit(f"//{host}").hostname or ""
         except ValueError:
             return ""
+
+
+def editor(request: Request) -> str:
+    """Who changes something by a call of the API, which brings the word of this house. Raises NotOurs.
+
+    No page elsewhere can send it: before a header of one's own a browser asks, and nobody here says yes.
+    """
+    door: Door = request.app.state.site.door
+    if not door.is_ours(request.headers.get(WORD, "")):
+        raise NotOurs(
+            "the call does not bring the word of this house",
+            "Send the `word` of /api/v1/me in the header X-Onrecord-Word.",
+        )
+    return door.reader(request)
+
+
+Editor = Annotated[str, Depends(editor)]

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from onrecord.errors import UsageError
 from onrecord.web.job import Job, tell, told
 
 # What a file may be called in our folder: what no system takes for a path or for an option.
@@ -50,13 +51,21 @@ class Inbox:
         self._thread.join()
 
     def put(self, files: Iterable[tuple[str, BinaryIO]], addresses: Iterable[str], text: str, by: str) -> Job:
-        """Keep what was given and have it read."""
+        """Keep what was given and have it read. Raises UsageError where there is nothing, or no address."""
+        asked = [address for address in (line.strip() for line in addresses) if address]
+        for address in asked:
+            # No white space: what stands behind a line end would be a path of this machine.
+            if not address.startswith(("http://", "https://")) or len(address.split()) > 1:
+                raise UsageError(f"“{address}” is no address", "An address begins with https:// or http://.")
+        named = list(files)
+        if not (named or asked or text.strip()):
+            raise UsageError("there is nothing to read", "Choose files, or paste addresses or a text.")
         now = datetime.now(UTC)
         identity = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
         there = self._folder / identity
         (there / "given").mkdir(parents=True)
         given = list[str]()
-        for number, (name, stream) in enumerate(files, 1):
+        for number, (name, stream) in enumerate(named, 1):
             with (there / "given" / f"{number:03d} {_safe(name)}").open("wb") as out:
                 while chunk := stream.read(_CHUNK):
                     out.write(chunk)
@@ -64,7 +73,6 @@ class Inbox:
         if text.strip():
             (there / "given" / "000 text.txt").write_text(text, encoding="utf-8")
             given.append("text")
-        asked = [address for address in (line.strip() for line in addresses) if address]
         (there / "addresses").write_text("\n".join(asked), encoding="utf-8")
         job = Job(identity, (*given, *asked), now.isoformat(timespec="seconds"), by)
         tell(there, job)

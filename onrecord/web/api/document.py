@@ -1,0 +1,85 @@
+"""The API's own description (OpenAPI 3.1), read off its functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, get_type_hints
+
+import msgspec
+from fastapi import APIRouter, Response
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from onrecord.export.contract import CONTRACT
+from onrecord.web.api import articles, doing, meeting, statements, voices
+from onrecord.web.api.call import JSON, Body
+from onrecord.web.api.problem import MEDIA_TYPE, ROOT
+from onrecord.web.api.shapes import Problem
+from onrecord.web.door import WORD
+
+_REF = "#/components/schemas/{name}"
+
+router = APIRouter(prefix=ROOT, include_in_schema=False)
+for part in (statements, articles, voices, meeting, doing):
+    router.include_router(part.router)
+
+
+@router.get("/openapi.json")
+def told() -> Response:
+    """The description."""
+    return Response(_told(), media_type=JSON)
+
+
+@cache
+def _told() -> bytes:
+    return msgspec.json.encode(document())
+
+
+def document() -> dict[str, Any]:
+    """The description: paths and parameters as FastAPI reads them, shapes as msgspec does."""
+    calls = [
+        one
+        for part in (statements, articles, voices, meeting, doing)
+        for one in part.router.routes
+        if isinstance(one, APIRoute)
+    ]
+    found = get_openapi(title="onrecord", version=CONTRACT, routes=calls, servers=[{"url": ROOT}])
+    given = [_gives(call) for call in calls] + [taken for call in calls for taken in _takes(call)]
+    shapes, components = msgspec.json.schema_components([*given, Problem], ref_template=_REF)
+    schemas = dict(zip([*given, Problem], shapes, strict=True))
+    for call in calls:
+        for method in call.methods or ():
+            operation = found["paths"][call.path][method.lower()]
+            _tell(operation, call, schemas)
+    # Of FastAPI's own shapes those of forms: how it tells what is wrong is not how we do.
+    forms = {name: one for name, one in found["components"]["schemas"].items() if name.startswith("Body_")}
+    found["components"] = {
+        "schemas": forms | components,
+        "securitySchemes": {"word": {"type": "apiKey", "in": "header", "name": WORD}},
+    }
+    return found
+
+
+def _tell(operation: dict[str, Any], call: APIRoute, schemas: Mapping[Any, Any]) -> None:
+    wrong = {"description": "What is wrong.", "content": {MEDIA_TYPE: {"schema": schemas[Problem]}}}
+    given = {"description": "As asked.", "content": {JSON: {"schema": schemas[_gives(call)]}}}
+    operation["responses"] = {"200": given, "default": wrong}
+    if "GET" in (call.methods or ()):
+        operation["responses"]["304"] = {"description": "As it was (`If-None-Match`)."}
+    else:
+        operation["security"] = [{"word": []}]
+    for taken in _takes(call):
+        content = {JSON: {"schema": schemas[taken]}}
+        operation["requestBody"] = {"required": True, "content": content}
+
+
+def _gives(call: APIRoute) -> Any:
+    return get_type_hints(call.endpoint)["return"]
+
+
+def _takes(call: APIRoute) -> Iterator[type]:
+    for hint in get_type_hints(call.endpoint, include_extras=True).values():
+        for one in getattr(hint, "__metadata__", ()):
+            if isinstance(body := getattr(one, "dependency", None), Body):
+                yield body.shape

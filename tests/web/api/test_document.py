@@ -1,0 +1,66 @@
+"""The API keeps its own description, whatever it is asked: schemathesis asks."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from onrecord.web.api.document import document
+from onrecord.web.api.problem import ROOT
+from onrecord.web.app import application
+from onrecord.web.door import Door
+from tests.archives import NOBODY, filled, named, reading
+
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+)
+
+
+@asynccontextmanager
+async def unopened(_: object) -> AsyncIterator[None]:
+    """What is given to be read is not read: schemathesis opens and closes the house for every call."""
+    yield
+
+
+@pytest.fixture(scope="module")
+def described(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    said = [reading(day, (named("Ines Keller"), "It stays open."), (NOBODY, "No.")) for day in range(3)]
+    path: Path = filled(tmp_path_factory.mktemp("api") / "news.db", *said)
+    app = application(path, Door("Ada", word="open"))
+    app.router.lifespan_context = unopened
+    return schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", app, headers={"host": "localhost"})
+
+
+CALLS = [(path, method) for path, told in document()["paths"].items() for method in told]
+
+
+@pytest.mark.parametrize(("path", "method"), CALLS)
+def test_a_call_keeps_its_description(described: Any, path: str, method: str) -> None:
+    @given(described[path][method].as_strategy())
+    @settings(
+        max_examples=8,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def asked(case: schemathesis.Case) -> None:
+        headers = {"host": "localhost", "x-onrecord-word": "open"}
+        case.call_and_validate(headers=headers, checks=list(CHECKS))
+
+    asked()
