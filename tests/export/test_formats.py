@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import sys
@@ -67,6 +69,33 @@ def test_nothing_is_written_as_something(shape: str) -> None:
     out = written(shape)
     if FORMATS[shape].media_type.startswith("application/ld+json"):
         assert json.loads(out)[{"web-annotation": "items", "schema-org": "@graph"}[shape]] == []
+
+
+# JSON Lines and CSV
+
+
+@given(some_words, some_words)
+def test_json_lines_are_read_back_equal(name: str, content: str) -> None:
+    (told,) = written("jsonl", said(name, content)).splitlines()
+    statement = json.loads(told)["statement"]
+    assert (statement["speaker"]["name"], statement["content"][0]["text"]) == (name, content)
+
+
+@given(some_words, some_words)
+def test_csv_is_read_back_equal_but_for_the_mark_before_a_formula(name: str, content: str) -> None:
+    table = written("csv", said(name, content)).decode()
+    (row,) = csv.DictReader(io.StringIO(table, newline=""))
+    for cell, value in ((row["speaker"], name), (row["content"], content)):
+        assert cell in (value, f"'{value}")
+
+
+def test_csv_has_the_voice_of_each_name() -> None:
+    (one, *_) = entries(reading())
+    for voice, cell in [(None, ""), ("v-1", "v-1"), (("v-1", None, "v-3"), "v-1; ; v-3")]:
+        speaker = replace(one.statement.speaker, voice=voice)
+        told = written("csv", replace(one, statement=replace(one.statement, speaker=speaker)))
+        (row,) = csv.DictReader(io.StringIO(told.decode(), newline=""))
+        assert row["voice"] == cell
 
 
 # Web Annotation

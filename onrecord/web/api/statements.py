@@ -56,7 +56,7 @@ def answers(site: Site, question: Asked, limit: int, after: str) -> Page[Stateme
 
 @router.get("/statements")
 def search(
-    site: Here, question: Annotated[Asked, Query()], limit: Limit = 50, after: After = ""
+    site: Here, question: Annotated[Asked, Query()], limit: Limit = 20, after: After = ""
 ) -> Page[StatementLine]:
     """The statements that answer, the newest first."""
     return answers(site, question, limit, after)

@@ -40,7 +40,7 @@ def voice(site: Here, identity: str) -> VoiceLine:
 
 
 @router.get("/voices/{identity}/statements")
-def statements(site: Here, identity: str, limit: Limit = 50, after: After = "") -> Page[StatementLine]:
+def statements(site: Here, identity: str, limit: Limit = 20, after: After = "") -> Page[StatementLine]:
     """All that a voice is on record with, the newest first."""
     return answers(site, Asked(voice=identity), limit, after)
 
