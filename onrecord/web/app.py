@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 
 from onrecord.errors import NotOnRecord, OnrecordError, UsageError
 from onrecord.web import changing, meeting, out, reading, searching
-from onrecord.web.api import document
+from onrecord.web.api import router as api
 from onrecord.web.api.problem import is_call, problem
 from onrecord.web.door import HEADERS, Door, NotOurs
 from onrecord.web.site import Site
@@ -44,7 +44,7 @@ def application(archive: Path, door: Door) -> FastAPI:
     app.include_router(meeting.router)
     app.include_router(changing.router)
     app.include_router(out.router)
-    app.include_router(document.router)
+    app.include_router(api.router)
 
     @app.middleware("http")
     async def at_the_door(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_type_hints
 
 import msgspec
-from fastapi import APIRouter, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from onrecord.export.contract import CONTRACT
-from onrecord.web.api import articles, doing, meeting, statements, voices
 from onrecord.web.api.call import JSON, Body
 from onrecord.web.api.problem import MEDIA_TYPE, ROOT
 from onrecord.web.api.shapes import Problem
@@ -20,30 +17,9 @@ from onrecord.web.door import WORD
 
 _REF = "#/components/schemas/{name}"
 
-router = APIRouter(prefix=ROOT, include_in_schema=False)
-for part in (statements, articles, voices, meeting, doing):
-    router.include_router(part.router)
 
-
-@router.get("/openapi.json")
-def told() -> Response:
-    """The description."""
-    return Response(_told(), media_type=JSON)
-
-
-@cache
-def _told() -> bytes:
-    return msgspec.json.encode(document())
-
-
-def document() -> dict[str, Any]:
+def document(calls: Sequence[APIRoute]) -> dict[str, Any]:
     """The description: paths and parameters as FastAPI reads them, shapes as msgspec does."""
-    calls = [
-        one
-        for part in (statements, articles, voices, meeting, doing)
-        for one in part.router.routes
-        if isinstance(one, APIRoute)
-    ]
     found = get_openapi(title="onrecord", version=CONTRACT, routes=calls, servers=[{"url": ROOT}])
     given = [_gives(call) for call in calls] + [taken for call in calls for taken in _takes(call)]
     shapes, components = msgspec.json.schema_components([*given, Problem], ref_template=_REF)

@@ -14,7 +14,7 @@ MEDIA_TYPE = "application/problem+json"
 
 def is_call(request: Request) -> bool:
     """Whether a request is for the API, so that its answer is no page."""
-    return request.url.path.startswith(f"{ROOT}/")
+    return f"{request.url.path}/".startswith(f"{ROOT}/")
 
 
 def problem(error: OnrecordError, status: int) -> Response:
