@@ -231,6 +231,12 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             return latest.headlines(self._connection, limit, skip)
 
+    def headlines_after(self, article: str, limit: int) -> list[Headline]:
+        """Those that come after an article there. Raises NotOnRecord."""
+        current = self.current(article)
+        with told(self.path), snapshot(self._connection):
+            return latest.headlines_after(self._connection, current, limit)
+
     def most_quoted(self, limit: int) -> list[NameOnRecord]:
         """The names under which most statements stand."""
         with told(self.path), snapshot(self._connection):
@@ -453,10 +459,10 @@ class Archive:
         with told(self.path):
             yield from link.across(self._connection)
 
-    def voices(self) -> Iterator[Voice]:
-        """All voices."""
+    def voices(self, after: str = "") -> Iterator[Voice]:
+        """All voices in the order of their ids, or those that come after an id."""
         with told(self.path):
-            yield from voice_book.every(self._connection)
+            yield from voice_book.every(self._connection, after)
 
     def voice_decisions(self) -> Iterator[VoiceDecision]:
         """All that people decided about voices, in the order in which they did."""

@@ -680,14 +680,15 @@ class Question:
 
     ``words`` must all stand in the statement, "those in quotation marks" as a phrase, and word* for any
     that begin so; ``about`` is the same of the article around it. Names of speakers and outlets hold
-    when they have all the words given, whatever their case and accents. ``first`` and ``last`` are days
-    of publication. ``limit``: how many at most, ``None`` for all; ``after`` is the id of a statement: only
-    those that stand after it where the newest come first.
+    when they have all the words given, whatever their case and accents; ``voice`` is the id of one, as it
+    is today. ``first`` and ``last`` are days of publication. ``limit``: how many at most, ``None`` for
+    all; ``after`` is the id of a statement: only those that stand after it where the newest come first.
     """
 
     words: str = ""
     about: str = ""
     speaker: str | None = None
+    voice: str | None = None
     outlet: str | None = None
     first: date | None = None
     last: date | None = None

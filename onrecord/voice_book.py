@@ -59,10 +59,10 @@ def address(connection: sqlite3.Connection, identity: str) -> str:
     return found.pop()
 
 
-def every(connection: sqlite3.Connection) -> Iterator[Voice]:
-    """All voices, in the order of their ids."""
+def every(connection: sqlite3.Connection, after: str = "") -> Iterator[Voice]:
+    """All voices in the order of their ids, or those that come after an id."""
     people = voices.decided_now(connection)
-    for identity in store.every(connection):
+    for identity in store.every(connection, askable(after)):
         yield _voice(connection, identity, people)
 
 

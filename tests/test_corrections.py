@@ -19,7 +19,7 @@ import pytest
 from onrecord import pipeline
 from onrecord.archive import Archive
 from onrecord.errors import NotOnRecord, UsageError
-from onrecord.export import spreadsheet, training
+from onrecord.export import spreadsheet, training, whole
 from onrecord.export.whole import lines
 from onrecord.network.session import shipped
 from onrecord.pipeline import Tidied
@@ -86,7 +86,7 @@ def test_a_correction_is_seen_everywhere_at_once(archive: Archive) -> None:
     assert len(archive.who("ines keller")) == 1
     article, *_ = (json.loads(line) for line in lines(archive))
     assert article["statements"][0]["speaker"]["name"] == "Ada Łukasz"
-    table = b"".join(spreadsheet.lines([archive.reading("a-0001")])).decode()
+    table = b"".join(spreadsheet.lines(whole.entries(archive.reading("a-0001")))).decode()
     assert "Ada Łukasz" in table
     (decision,) = (json.loads(line) for line in lines(archive) if b'"kind":"decision"' in line)
     assert (decision["made"], decision["about"]["statement"]) == (

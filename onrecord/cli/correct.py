@@ -62,7 +62,8 @@ def command(identity: str, path: Path | None, by: str | None, **told: Any) -> No
 
 def _told(decided: Decided) -> Iterator[str]:
     """What was decided, and the statement as it is now."""
-    from onrecord.cli.pretty import entry_lines, verdict_words
+    from onrecord.cli.pretty import entry_lines
+    from onrecord.export.words import verdict_words
 
     one = decided.decision
     yield f"{one.id}: {one.statement}: {plain(verdict_words(one.verdict))}"

@@ -52,19 +52,15 @@ def command(
 
 
 def _print(disputes: Iterable[Dispute], *, as_json: bool) -> None:
-    from onrecord.export.jsonl import line
+    from onrecord.export import disputes as exported
 
+    if as_json:
+        sys.stdout.buffer.writelines(exported.lines(disputes))
+        return
     for dispute in disputes:
         first, *others = dispute.claims
-        if not as_json:
-            click.echo("\n".join(traced_lines(first, "claimed")))
-        for one in (first, *others, *dispute.answers):
-            if as_json:
-                sys.stdout.buffer.write(line(one.entry))
-                if one.link is not None:
-                    sys.stdout.buffer.write(line(one.link))
-            elif one is not first:
-                click.echo("\n".join(traced_lines(one, None)))
-        if not as_json:
-            for told in counted_lines(dispute):
-                click.echo(told)
+        click.echo("\n".join(traced_lines(first, "claimed")))
+        for one in (*others, *dispute.answers):
+            click.echo("\n".join(traced_lines(one, None)))
+        for told in counted_lines(dispute):
+            click.echo(told)

@@ -9,19 +9,17 @@ from collections.abc import Iterator
 import click
 
 from onrecord.cli.plain import plain
+from onrecord.export.words import verdict_words
 from onrecord.record import (
-    Anchor,
     Article,
     Decision,
     Dropped,
     Entry,
-    Figure,
     Reading,
     RoleHeld,
     Speaker,
     Statement,
     Step,
-    Verdict,
     Voice,
     VoiceDecision,
     When,
@@ -146,36 +144,6 @@ def _wrapped(told: str) -> Iterator[str]:
     width = max(40, min(_WIDEST, shutil.get_terminal_size().columns)) - len(_MARGIN)
     for line in textwrap.wrap(told, width, break_on_hyphens=False):
         yield _MARGIN + line
-
-
-def figure_words(figure: Figure) -> str:
-    """A figure as it was read: "about 57 % of Ukrainians"."""
-    parts = (
-        "about" if figure.approx else "",
-        f"{figure.value:.12g}",
-        f"to {figure.to:.12g}" if figure.to is not None else "",
-        figure.unit or "",
-        f"of {figure.of}" if figure.of else "",
-    )
-    return " ".join(part for part in parts if part)
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """What was decided, in words."""
-    if verdict.is_statement is False:
-        return "no statement"
-    told = ["a statement that was missing"] if verdict.is_statement else []
-    if verdict.speakers is not None:
-        told.append(
-            f"speaker “{' and '.join(verdict.speakers)}”" if verdict.speakers else "speaker not known"
-        )
-    told += [f"{name} {value}" for name in ("standing", "stance") if (value := getattr(verdict, name))]
-    for name in ("role", "content", "cue", "source"):
-        anchors: tuple[Anchor, ...] | None = getattr(verdict, name)
-        if anchors is not None:
-            words = " … ".join(one.words for one in anchors)
-            told.append(f"{name} “{words}”" if words else f"no {name}")
-    return ", ".join(told)
 
 
 def _head(reading: Reading) -> Iterator[str]:

@@ -123,7 +123,7 @@ def _reasons(entry: Entry, reading: Reading) -> Iterator[str]:
 
 def _circumstances(said: Statement, text: str) -> Iterator[str]:
     """What is told of a statement besides who made it."""
-    from onrecord.cli.pretty import figure_words
+    from onrecord.export.words import figure_words
 
     if said.parent is not None:
         yield _reason("inside", f"the words of {said.parent}")
@@ -146,7 +146,7 @@ def _links(entry: Entry, reading: Reading) -> Iterator[str]:
 
 
 def _decided(one: Decision) -> str:
-    from onrecord.cli.pretty import verdict_words
+    from onrecord.export.words import verdict_words
 
     return _reason("decided", verdict_words(one.verdict), f"by {one.made.by} on {one.made.at[:10]}", one.id)
 

@@ -44,14 +44,12 @@ def command(identity: str, path: Path | None, as_json: bool) -> None:  # noqa: F
 
 def print_traced(traced: Iterable[Traced], *, as_json: bool, asked: str) -> None:
     """Print the statements with what each does, for people or for programs."""
-    from onrecord.export.jsonl import line
+    from onrecord.export import disputes
 
+    if as_json:
+        sys.stdout.buffer.writelines(disputes.traced(traced))
+        return
     for one in traced:
-        if as_json:
-            sys.stdout.buffer.write(line(one.entry))
-            if one.link is not None:
-                sys.stdout.buffer.write(line(one.link))
-            continue
         for told in traced_lines(one, "asked about" if one.entry.statement.id == asked else None):
             click.echo(told)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import Any, overload
 
 import msgspec
 
@@ -34,11 +34,43 @@ Line = (
 
 def line(found: Line, made_by: record.MadeBy | None = None) -> bytes:
     """One line, its line end included, UTF-8; ``made_by`` is what read it where that was not this program."""
+    return _encoder.encode(told(found, made_by)) + b"\n"
+
+
+@overload
+def told(found: record.Reading, made_by: record.MadeBy | None = None) -> contract.ArticleLine: ...
+@overload
+def told(found: record.Entry) -> contract.StatementLine: ...
+@overload
+def told(found: record.Kinship) -> contract.KinshipLine: ...
+@overload
+def told(found: record.Link) -> contract.LinkLine: ...
+@overload
+def told(found: record.Story) -> contract.StoryLine: ...
+@overload
+def told(found: record.Audit) -> contract.AuditLine: ...
+@overload
+def told(found: record.Voice) -> contract.VoiceLine: ...
+@overload
+def told(found: record.Decision) -> contract.DecisionLine: ...
+@overload
+def told(found: record.VoiceDecision) -> contract.VoiceDecisionLine: ...
+@overload
+def told(
+    found: record.Decision | record.VoiceDecision,
+) -> contract.DecisionLine | contract.VoiceDecisionLine: ...
+@overload
+def told(found: Line, made_by: record.MadeBy | None = None) -> msgspec.Struct: ...
+def told(found: Line, made_by: record.MadeBy | None = None) -> msgspec.Struct:
+    """The same as the contract has it, not written yet."""
     if isinstance(found, record.Reading):
-        told: msgspec.Struct = _article_line(found, made_by or pipeline.made_by())
-    else:
-        told = _LINES[type(found)](found)
-    return _encoder.encode(told) + b"\n"
+        return _article_line(found, made_by or pipeline.made_by())
+    return _LINES[type(found)](found)
+
+
+def dropped_part(part: record.Dropped) -> contract.DroppedPart:
+    """What was left out for an article, as its line has it."""
+    return contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
 
 
 def _statement_line(entry: record.Entry) -> contract.StatementLine:
@@ -82,10 +114,7 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
             contract.Link(one.relation, one.start, one.end, _rounded(one.score), one.reason)
             for one in reading.links
         ],
-        dropped=[
-            contract.DroppedPart(part.reason, part.detail, part.begins, _origin(part.origin))
-            for part in reading.dropped
-        ],
+        dropped=[dropped_part(part) for part in reading.dropped],
         notes=[
             contract.Note(one.kind, one.span.start, one.span.end, one.span.of(article.text))
             for one in notes(article)

@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from onrecord.record import Audit, Reading, Span, Statement
+from onrecord.record import Audit, Entry, Span
 
 _COLUMNS = (
     *("statement", "article", "published", "outlet", "title", "url", "language"),
-    *("speaker", "standing", "role", "meant", "cue", "content", "source"),
+    *("speaker", "standing", "role", "meant", "voice", "cue", "content", "source"),
     *("act", "manner", "stance", "said_from", "said_to", "figures", "found_by", "score"),
     *("capture", "locator", "start", "end"),
 )
@@ -26,12 +26,11 @@ _FORMULA = tuple("=+-@＝＋－＠")
 _SKIPPED = " \t\r\n\xa0\ufeff"
 
 
-def lines(readings: Iterable[Reading]) -> Iterator[bytes]:
+def lines(entries: Iterable[Entry]) -> Iterator[bytes]:
     """The rows as UTF-8, the names of the columns first."""
     yield _row(_COLUMNS)
-    for reading in readings:
-        for statement in reading.statements:
-            yield _row(_cells(reading, statement))
+    for entry in entries:
+        yield _row(_cells(entry))
 
 
 def audits(found: Iterable[Audit]) -> Iterator[bytes]:
@@ -49,8 +48,9 @@ def audits(found: Iterable[Audit]) -> Iterator[bytes]:
         )
 
 
-def _cells(reading: Reading, said: Statement) -> tuple[object, ...]:
-    article, speaker, when = reading.article, said.speaker, said.when
+def _cells(entry: Entry) -> tuple[object, ...]:
+    article, said = entry.article, entry.statement
+    speaker, when = said.speaker, said.when
     return (
         *(said.id, article.id),
         article.published.value if article.published is not None else None,
@@ -62,8 +62,9 @@ def _cells(reading: Reading, said: Statement) -> tuple[object, ...]:
             speaker.standing,
             speaker.role.text if speaker.role is not None else None,
             speaker.meant,
+            _voices(speaker.voice),
         ),
-        *(reading.quote(said.cue), reading.quote(said.content), reading.quote(said.source)),
+        *(entry.quote(said.cue), entry.quote(said.content), entry.quote(said.source)),
         *(said.act, said.manner, said.stance),
         *((when.first, when.last) if when is not None else (None, None)),
         "; ".join(figure.words.text for figure in said.figures) or None,
@@ -71,6 +72,11 @@ def _cells(reading: Reading, said: Statement) -> tuple[object, ...]:
         *(article.origin.capture.source, article.origin.locator),
         *_ends(said.content),
     )
+
+
+def _voices(voice: str | tuple[str | None, ...] | None) -> str | None:
+    """The id of the voice; where several speak one for each name, empty for one who has none."""
+    return "; ".join(one or "" for one in voice) if isinstance(voice, tuple) else voice
 
 
 def _ends(content: tuple[Span, ...]) -> tuple[int | None, int | None]:

@@ -1,4 +1,4 @@
-"""All that an archive holds, as JSON Lines."""
+"""All that an archive holds: as JSON Lines, or its statements one by one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import chain
 
 from onrecord.archive import Archive
 from onrecord.export.jsonl import Line, line
+from onrecord.record import Entry, Reading
 
 
 def lines(archive: Archive) -> Iterator[bytes]:
@@ -30,3 +31,16 @@ def lines(archive: Archive) -> Iterator[bytes]:
             archive.voice_decisions(),
         ]
         yield from map(line, chain.from_iterable(others))
+
+
+def statements(archive: Archive) -> Iterator[Entry]:
+    """All statements by day, each with its article and what it does to others in it."""
+    with archive.still():
+        for reading, _ in archive.readings():
+            yield from entries(reading)
+
+
+def entries(reading: Reading) -> Iterator[Entry]:
+    """The statements of an article in order, with what each does to others of it."""
+    for said in reading.statements:
+        yield Entry(reading.article, said, tuple(one for one in reading.links if one.start == said.id))

@@ -26,11 +26,26 @@ class Headline:
 
 def headlines(connection: sqlite3.Connection, limit: int, skip: int = 0) -> list[Headline]:
     """The articles of the last days first; those of one day by id."""
+    return _headlines(connection, "ORDER BY day DESC, id LIMIT ? OFFSET ?", (limit, skip))
+
+
+def headlines_after(connection: sqlite3.Connection, article: str, limit: int) -> list[Headline]:
+    """The same from an article on, which may have been one of the first when somebody asked before."""
+    return _headlines(
+        connection,
+        "JOIN (SELECT ifnull(day, '') AS then_day, id AS then_id FROM article WHERE id = ?)"
+        " WHERE ifnull(day, '') < then_day OR (ifnull(day, '') = then_day AND id > then_id)"
+        " ORDER BY day DESC, id LIMIT ?",
+        (article, limit),
+    )
+
+
+def _headlines(connection: sqlite3.Connection, which: str, values: tuple[object, ...]) -> list[Headline]:
     rows = connection.execute(
         "SELECT id, noun, substr(text, 1, ?), outlet, day,"
         " (SELECT count(*) FROM statement WHERE statement.article = article.number)"
-        " FROM article ORDER BY day DESC, id LIMIT ? OFFSET ?",
-        (2 * _BEGINS, limit, skip),
+        f" FROM article {which}",
+        (2 * _BEGINS, *values),
     ).fetchall()
     return [Headline(row[0], _title(row[1], row[2]), *row[3:]) for row in rows]
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from onrecord.errors import UsageError
 from onrecord.record import NameOnRecord, Question
+from onrecord.store import voices
 from onrecord.store.names import askable, has_words, key
 from onrecord.store.write import day_number
 
@@ -61,9 +62,14 @@ def statements(connection: sqlite3.Connection, question: Question) -> list[int]:
     for words in about.inside:
         where.append("article IN (SELECT number FROM article WHERE instr(text, ?))")
         values.append(words)
-    for column in ("manner", "stance", "standing"):
-        if (value := getattr(question, column)) is not None:
-            where.append(f"{column} = ?")
+    for clause, value in (
+        ("manner = ?", question.manner),
+        ("stance = ?", question.stance),
+        ("standing = ?", question.standing),
+        (f"statement.number IN ({voices.OF_VOICE})", question.voice),
+    ):
+        if value is not None:
+            where.append(clause)
             values.append(value)
     if question.outlet is not None:
         of_outlets = outlets(connection, question.outlet)
@@ -74,8 +80,8 @@ def statements(connection: sqlite3.Connection, question: Question) -> list[int]:
         where.append(f"statement.number IN (SELECT statement FROM said_by WHERE name IN {_LIST})")
         values.append(json.dumps(names))
     if question.after is not None:
-        where.append("statement.number < (SELECT number FROM statement WHERE id = ?)")
-        values.append(question.after)
+        where.append("statement.number < ?")
+        values.append(_number(connection, question.after))
     values.append(question.limit if question.limit is not None else -1)
     rows = connection.execute(
         f"SELECT statement.number FROM {' CROSS JOIN '.join(tables)}"
@@ -83,6 +89,20 @@ def statements(connection: sqlite3.Connection, question: Question) -> list[int]:
         values,
     )
     return [row[0] for row in rows]
+
+
+def _number(connection: sqlite3.Connection, statement: str) -> int:
+    """The number of a statement, or of the one that took its place. Raises UsageError."""
+    row = connection.execute(
+        "SELECT number FROM statement WHERE id IN (?1, (SELECT new FROM was WHERE old = ?1))"
+        " ORDER BY id = ?1 DESC",
+        (askable(statement),),
+    ).fetchone()
+    if row is None:
+        raise UsageError(
+            f"{statement}: not there any more, so what comes after it is not known", "Begin again."
+        )
+    return int(row[0])
 
 
 def _is_everywhere(connection: sqlite3.Connection, indexed: str) -> bool:

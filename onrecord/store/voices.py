@@ -21,6 +21,8 @@ _SAID = (
     " JOIN said_by ON said_by.statement = statement.number"
     " JOIN name ON name.number = said_by.name AND name.name = appearance.name"
 )
+# The numbers of a voice's statements, given its id.
+OF_VOICE = f"SELECT statement.number{_SAID} WHERE appearance.voice = ?"
 
 
 class Row(NamedTuple):
@@ -184,9 +186,12 @@ def addresses(connection: sqlite3.Connection, begins: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def every(connection: sqlite3.Connection) -> list[str]:
-    """The ids of all voices, in order."""
-    return [row[0] for row in connection.execute("SELECT DISTINCT voice FROM appearance ORDER BY voice")]
+def every(connection: sqlite3.Connection, after: str = "") -> list[str]:
+    """The ids of all voices in order, of those that come after an id."""
+    rows = connection.execute(
+        "SELECT DISTINCT voice FROM appearance WHERE voice > ? ORDER BY voice", (after,)
+    )
+    return [row[0] for row in rows]
 
 
 def in_article(connection: sqlite3.Connection, article: str) -> dict[str, str]:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 from onrecord.errors import ArchiveError, NotOnRecord, OnrecordError, UsageError
-from onrecord.web import changing, entering, meeting, reading, running, saving, searching, session
+from onrecord.web import changing, entering, meeting, out, reading, running, saving, searching, session
+from onrecord.web.api import router as api
+from onrecord.web.api.problem import is_call, problem
 from onrecord.web.door import HEADERS, Door, NotAllowed, NotKnown, NotOurs, Visitor
 from onrecord.web.site import Site, query
 
@@ -33,7 +36,7 @@ def application(archive: Path, door: Door) -> FastAPI:
         title="onrecord",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
         lifespan=open_house,
     )
     app.state.site = site
@@ -45,6 +48,8 @@ def application(archive: Path, door: Door) -> FastAPI:
     app.include_router(entering.router)
     app.include_router(saving.router)
     app.include_router(running.router)
+    app.include_router(out.router)
+    app.include_router(api.router)
 
     @app.get("/healthz", include_in_schema=False)
     def is_well() -> Response:
@@ -56,21 +61,22 @@ def application(archive: Path, door: Door) -> FastAPI:
         return PlainTextResponse("ok\n")
 
     _watch_the_door(app, site)
+    _answer_errors(app, site)
     return app
 
 
 def _watch_the_door(app: FastAPI, site: Site) -> None:
-    """Ask of each request who it is from, and answer with a page whatever goes wrong."""
+    """Ask of each request who it is from, and whether they may have what they ask for."""
 
     @app.middleware("http")
     async def at_the_door(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
         request.scope["scheme"] = site.door.scheme(request)  # that of the browser, for addresses we write
         if (refused := site.door.refused(request)) is not None:
-            answer: Response = PlainTextResponse(refused[1], refused[0])
+            answer = _refusal(request, *refused)
         else:
             # In a thread of its own: a file is asked who it is, and no other page waits for that.
             away = await run_in_threadpool(_met, request, site)
-            answer = await go_on(request) if away is None else told(request, away)
+            answer = await go_on(request) if away is None else _wrong(site, request, away)
             if (old := _old_session(request, site)) is not None:
                 await run_in_threadpool(_go_on, old, answer, request, site)
         answer.headers.update(HEADERS)
@@ -78,21 +84,53 @@ def _watch_the_door(app: FastAPI, site: Site) -> None:
             answer.headers.setdefault("cache-control", "private, no-cache")
         return answer
 
+
+def _answer_errors(app: FastAPI, site: Site) -> None:
+    """Answer with a page, or what a program can read, whatever goes wrong."""
+
     @app.exception_handler(OnrecordError)
     def told(request: Request, error: OnrecordError) -> Response:
-        if isinstance(error, NotKnown):
-            return _to_log_in(request, error)
-        if type(error) is not NotOnRecord and isinstance(error, ArchiveError) and not request.state.visitor:
-            error = OnrecordError(
-                "this cannot be answered now", "Try again later."
-            )  # a stranger learns no path
-        status = {NotOnRecord: 404, UsageError: 400, NotOurs: 403, NotAllowed: 403}.get(type(error), 503)
-        return site.page(request, "error.html", {"error": error}, status)
+        return _wrong(site, request, error)
 
     @app.exception_handler(404)
     def nowhere(request: Request, _: Exception) -> Response:
         error = NotOnRecord("there is no such page", "The search finds what is on record.")
-        return site.page(request, "error.html", {"error": error}, 404)
+        return _told(site, request, error, 404)
+
+    @app.exception_handler(405)
+    def not_so(request: Request, _: Exception) -> Response:
+        return _told(site, request, UsageError(f"this is not for {request.method}", "See the docs."), 405)
+
+    @app.exception_handler(RequestValidationError)
+    def not_valid(request: Request, error: RequestValidationError) -> Response:
+        wrong = error.errors()[0]
+        where = " ".join(str(part) for part in wrong["loc"][1:])
+        return _told(site, request, UsageError(f"{where}: {wrong['msg']}", "Correct it, and ask again."), 400)
+
+
+def _wrong(site: Site, request: Request, error: OnrecordError) -> Response:
+    """The answer to what goes wrong with a request."""
+    if isinstance(error, NotKnown):
+        return _to_log_in(request, error)
+    if type(error) is not NotOnRecord and isinstance(error, ArchiveError) and not request.state.visitor:
+        # A stranger learns no path.
+        error = OnrecordError("this cannot be answered now", "Try again later.")
+    status = {NotOnRecord: 404, UsageError: 400, NotOurs: 403, NotAllowed: 403}.get(type(error), 503)
+    return _told(site, request, error, status)
+
+
+def _told(site: Site, request: Request, error: OnrecordError, status: int) -> Response:
+    """What is wrong: as a page for people, for programs as they can read it."""
+    if is_call(request):
+        return problem(error, status)
+    return site.page(request, "error.html", {"error": error}, status)
+
+
+def _refusal(request: Request, status: int, words: str) -> Response:
+    """The answer to what is not let in, whoever it is from."""
+    if is_call(request):
+        return problem(NotOurs(words, "See how it was started, and what it takes."), status)
+    return PlainTextResponse(words, status)
 
 
 def _met(request: Request, site: Site) -> OnrecordError | None:
@@ -126,7 +164,12 @@ def _go_on(old: session.Session, answer: Response, request: Request, site: Site)
 def _to_log_in(request: Request, error: NotKnown) -> Response:
     """The way to the login for who reads pages, a plain no for programs."""
     path = request.url.path
-    if request.method == "GET" and not path.startswith("/api/") and not path.endswith(".atom"):
+    shown = {"www-authenticate": "Bearer"}
+    if is_call(request):
+        answer = problem(error, 401)
+        answer.headers.update(shown)
+        return answer
+    if request.method == "GET" and not path.endswith(".atom"):
         after = f"{path}?{request.url.query}" if request.url.query else path
         return RedirectResponse(f"/login?{query({'after': after})}", 303)
-    return PlainTextResponse(f"{error.message}. {error.remedy}\n", 401, {"www-authenticate": "Bearer"})
+    return PlainTextResponse(f"{error.message}. {error.remedy}\n", 401, shown)

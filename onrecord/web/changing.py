@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.archive import Archive
-from onrecord.errors import NotOnRecord, UsageError
+from onrecord.errors import NotOnRecord
 from onrecord.record import Correction
 from onrecord.web.door import Asking, from_our_page
 from onrecord.web.site import Here
@@ -42,12 +42,8 @@ def add(
 ) -> Response:
     """Take what was given, and lead to its job."""
     given = [(one.filename or "file", one.file) for one in files or () if one.filename]
-    lines = addresses.split()
-    if wrong := [line for line in lines if not line.startswith(("http://", "https://"))]:
-        raise UsageError(f"“{wrong[0]}” is no address", "An address begins with https:// or http://.")
-    if not (given or lines or text.strip()):
-        raise UsageError("there is nothing to read", "Choose files, or paste addresses or a text.")
-    return RedirectResponse(f"/jobs/{site.inbox.put(given, lines, text, visitor.name).id}", 303)
+    job = site.inbox.put(given, addresses.split(), text, visitor.name)
+    return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
 @router.get("/jobs/{identity}")

@@ -47,6 +47,8 @@ _NO_PROXIES = Proxies()
 # Seconds between two notes that a token was used.
 _NOTED = 60.0
 _LONGEST_NAME = 100
+# In which header a call of the API brings the word that a form has in a field.
+WORD = "x-onrecord-word"
 
 
 class NotOurs(OnrecordError):
@@ -94,15 +96,29 @@ Asking = Annotated[Visitor, Depends(asking)]
 
 
 async def from_our_page(request: Request) -> None:
-    """Let no form pass that one of our pages did not make, nor a program sent. Raises NotOurs."""
+    """Let no change pass that one of our pages did not ask for, nor a program. Raises NotOurs.
+
+    A form says the word of this house in a field, a call of the API in a header, which no page elsewhere can
+    send: before a header of one's own a browser asks, and nobody here says yes.
+    """
     visitor: Visitor | None = request.state.visitor
     if request.method in _SAFE or (visitor is not None and visitor.is_program):
         return
-    word = str((await request.form()).get("word", ""))
+    word = request.headers.get(WORD) or str((await request.form()).get("word", ""))
     if not hmac.compare_digest(word.encode(), request.state.word.encode()):
         raise NotOurs(
-            "the form is not one of this page's, or it is old", "Load the page again, and send it anew."
+            "the form is not one of this page's, or it is old",
+            f"Load the page again, and send it anew; a call brings the `word` of /api/v1/me as {WORD}.",
         )
+
+
+async def editor(request: Request) -> str:
+    """Who changes something by a call of the API. Raises NotOurs."""
+    await from_our_page(request)
+    return asking(request).name
+
+
+Editor = Annotated[str, Depends(editor)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.errors import ArchiveError
+from onrecord.errors import ArchiveError, UsageError
 from onrecord.web.job import Job, tell, told
 
 # What a file may be called in our folder: what no system takes for a path or for an option.
@@ -55,11 +55,20 @@ class Inbox:
         self._thread.join()
 
     def put(self, files: Iterable[tuple[str, BinaryIO]], addresses: Iterable[str], text: str, by: str) -> Job:
-        """Keep what was given and have it read. Raises ArchiveError where there is no room for it."""
+        """Keep what was given and have it read.
+
+        Raises UsageError where there is nothing, or no address, ArchiveError where there is no room for it.
+        """
+        files, asked = list(files), [line.strip() for line in addresses if line.strip()]
+        for address in asked:
+            # No white space: what stands behind a line end would be a path of this machine.
+            if not address.startswith(("http://", "https://")) or len(address.split()) > 1:
+                raise UsageError(f"“{address}” is no address", "An address begins with https:// or http://.")
+        if not (files or asked or text.strip()):
+            raise UsageError("there is nothing to read", "Choose files, or paste addresses or a text.")
         now = datetime.now(UTC)
         identity = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
         there = self._folder / identity
-        files, asked = list(files), [line.strip() for line in addresses if line.strip()]
         given = (*(name for name, _ in files), *(["text"] if text.strip() else ()), *asked)
         job = Job(identity, given, now.isoformat(timespec="seconds"), by, "coming")
         try:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import (
-    Anchor,
     Answering,
     Article,
     Link,
@@ -15,7 +14,6 @@ from onrecord.record import (
     Standing,
     Statement,
     Step,
-    Verdict,
     When,
 )
 
@@ -185,18 +183,3 @@ def _facts(article: Article, one: Statement) -> Iterator[Fact]:
 def days(when: When) -> str:
     """The day, or the first and the last."""
     return f"{when.first}" if when.first == when.last else f"{when.first} to {when.last}"
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """What a person decided, in words."""
-    if verdict.is_statement is False:
-        return "no statement"
-    told = ["a statement that was missing"] if verdict.is_statement else []
-    if verdict.speakers is not None:
-        told.append(f"said by {' and '.join(verdict.speakers)}" if verdict.speakers else "speaker not known")
-    told += [f"{value}" for value in (verdict.standing, verdict.stance) if value]
-    for name in ("role", "content", "cue", "source"):
-        anchors: tuple[Anchor, ...] | None = getattr(verdict, name)
-        if anchors is not None:
-            told.append(f"{name} “{' … '.join(one.words for one in anchors)}”" if anchors else f"no {name}")
-    return ", ".join(told)

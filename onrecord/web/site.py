@@ -16,6 +16,9 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.archive import Archive
+from onrecord.export import annotation, bibtex
+from onrecord.export.formats import FORMATS
+from onrecord.export.words import verdict_words
 from onrecord.store.people import People, people_of
 from onrecord.web import marked, note
 from onrecord.web.door import Door, Visitor
@@ -48,9 +51,16 @@ class Site:
             moment=moment,
             count=count,
             who=note.who,
-            verdict=note.verdict_words,
+            verdict=verdict_words,
+            bibtex=bibtex.article,
+            annotation=annotation.alone,
         )
-        self._templates.globals.update(static=static, query=query, standings=note.STANDINGS)
+        self._templates.globals.update(
+            static=static,
+            query=query,
+            standings=note.STANDINGS,
+            forms={name: form.shown for name, form in FORMATS.items()},
+        )
 
     def archive(self) -> Archive:
         """The archive, to be read; to be closed."""

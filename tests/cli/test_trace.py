@@ -41,6 +41,6 @@ def test_where_nobody_disputes_it_says_so(tmp_path: Path) -> None:
 
 def test_programs_get_statements_and_links(tmp_path: Path) -> None:
     for command in (("trace", "s-00011"), ("disputes",)):
-        lines = [json.loads(line) for line in run(tmp_path, *command, "--json").output.splitlines()]
+        lines = [json.loads(line) for line in run(tmp_path, *command, "--json").stdout.splitlines()]
         assert [one["kind"] for one in lines] == ["statement", "statement", "link"]
         (tmp_path / "news.db").unlink()

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord import voices
 from onrecord.archive import Archive
 from onrecord.errors import UsageError
 from onrecord.record import Entry, Published, Question
+from onrecord.store.connection import to_write
 from tests.archives import NOBODY, changed, filled, named, reading
 
 KELLER, OTHER = named("Ines Keller"), named("Tom Keller")
@@ -126,3 +128,26 @@ def test_the_words_of_an_answer_stand_in_its_article(archive: Archive) -> None:
     for entry in archive.search(Question(limit=None)):
         assert entry.quote(entry.statement.content) in entry.article.text
         assert entry.article.published is None or isinstance(entry.article.published, Published)
+
+
+def test_a_search_goes_on_after_a_statement_and_says_where_it_cannot(archive: Archive) -> None:
+    whole = ids(archive.search(Question()))
+    assert ids(archive.search(Question(after=whole[1]))) == whole[2:]
+    with pytest.raises(UsageError, match="not there any more"):
+        archive.search(Question(after="s-gone"))
+
+
+def test_a_voice_is_asked_for_by_its_id(archive: Archive) -> None:
+    connection = to_write(archive.path)
+    voices.completed(connection)
+    connection.close()
+    (keller,) = archive.voices_of("Ines Keller")
+    assert ids(archive.search(Question(voice=keller.id))) == ids(archive.said_by(keller.id))
+    assert archive.search(Question(voice="v-nobody")) == []
+
+
+def test_headlines_go_on_after_an_article_that_is_not_the_last_any_more(archive: Archive) -> None:
+    whole = [one.id for one in archive.headlines(10)]
+    for number, identity in enumerate(whole, 1):
+        assert [one.id for one in archive.headlines_after(identity, 10)] == whole[number:]
+    assert [one.id for one in archive.headlines_after(whole[0], 2)] == whole[1:3]

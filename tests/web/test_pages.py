@@ -105,7 +105,7 @@ def test_a_correction_holds_and_can_be_taken_back(pages: TestClient) -> None:
     assert answer.status_code == 303
     assert "Tom Brandt" in pages.get(answer.headers["location"]).text
     listed = pages.get("/decisions").text
-    assert "said by Tom Brandt" in listed
+    assert "speaker “Tom Brandt”" in listed
     assert "Ada" in listed
     decision = listed.partition('action="/decisions/')[2].partition("/")[0]
     pages.post(f"/decisions/{decision}/undo", data={"word": word})

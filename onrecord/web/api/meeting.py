@@ -1,0 +1,67 @@
+"""Calls about what articles have in common: disputes, stories, audits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from onrecord import record
+from onrecord.errors import UsageError
+from onrecord.export.contract import AuditLine, StoryLine
+from onrecord.export.jsonl import told
+from onrecord.web.api.call import After, Call, Limit, following, page
+from onrecord.web.api.lines import dispute
+from onrecord.web.api.shapes import All, Dispute, Page
+from onrecord.web.site import Here
+
+router = APIRouter(route_class=Call, tags=["disputes, stories, audits"])
+
+Since = Annotated[str, Query(json_schema_extra={"format": "date"}, description="From this day on.")]
+
+
+@router.get("/disputes")
+def disputes(
+    site: Here, speaker: str = "", since: Since = "", limit: Limit = 20, after: After = ""
+) -> Page[Dispute]:
+    """Claims that others deny or count otherwise, the newest first."""
+    with site.archive() as archive:
+        found = archive.disputes(speaker=speaker.strip() or None, since=_day(since))
+    return page(following(found, after, _claim), limit, _claim, dispute)
+
+
+@router.get("/stories")
+def stories(site: Here, since: Since = "", limit: Limit = 50, after: After = "") -> Page[StoryLine]:
+    """What several articles tell of, the latest first."""
+    with site.archive() as archive, archive.still():
+        found = sorted(
+            archive.stories(_day(since) or date.min), key=lambda one: (-one.last.toordinal(), one.id)
+        )
+    return page(following(found, after, lambda one: one.id), limit, lambda one: one.id, told)
+
+
+@router.get("/stories/{identity}")
+def story(site: Here, identity: str) -> StoryLine:
+    """A story by its id, or that of an article or a statement in it."""
+    with site.archive() as archive:
+        return told(archive.story(identity))
+
+
+@router.get("/audit")
+def audit(site: Here, outlet: str = "", since: Since = "") -> All[AuditLine]:
+    """Whom each outlet quotes and how."""
+    with site.archive() as archive:
+        found = archive.audit(outlet=outlet.strip() or None, since=_day(since))
+    return All([told(one) for one in found])
+
+
+def _claim(found: record.Dispute) -> str:
+    return found.claims[0].entry.statement.id
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"“{text}” is no day", "Write it so: 2025-02-21.") from None
