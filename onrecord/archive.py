@@ -53,6 +53,7 @@ from onrecord.record import (
     MadeBy,
     NameOnRecord,
     Question,
+    Quoted,
     Reading,
     Sighting,
     Signed,
@@ -71,7 +72,7 @@ from onrecord.store.facets import Facets
 from onrecord.store.health import Counts
 from onrecord.store.latest import Headline
 from onrecord.store.names import askable
-from onrecord.store.transaction import snapshot, transaction
+from onrecord.store.transaction import rehearsal, snapshot, transaction
 
 Start = Literal["tidy", "resolve"]
 
@@ -280,6 +281,11 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             current = voice_book.address(self._connection, voice)
             return voice_book.said(self._connection, current, limit)
+
+    def quoted(self, voice: str) -> list[Quoted]:
+        """Where each statement of a voice was printed, and through whom, by day. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.quoted(self._connection, voice_book.address(self._connection, voice))
 
     def current(self, identity: str) -> str:
         """The id of an article or statement as it is today.
@@ -515,6 +521,17 @@ class Archive:
             links.again(self._connection, current)
             return decided
 
+    def decision(self, identity: str) -> Decision | VoiceDecision:
+        """A decision by its id, also one that was taken back. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            found = decisions.exact(self._connection, identity)
+            about_voices = [
+                one for one in voice_book.beginning(self._connection, identity) if one.id == identity
+            ]
+        if found is None and not about_voices:
+            raise NotOnRecord(f"{identity}: no decision", "`onrecord decisions` lists them.")
+        return found or about_voices[0]
+
     def undo(self, decision: str, *, by: str, at: datetime | None = None) -> Decision | VoiceDecision:
         """Take a decision back: what was so without it is so again. Raises NotOnRecord, UsageError."""
         undone = _signed(by, at)
@@ -544,6 +561,19 @@ class Archive:
     def alias_voice(self, voice: str, name: str, *, by: str, at: datetime | None = None) -> VoiceDecision:
         """Decide that a name is a voice's wherever it stands. Raises NotOnRecord, UsageError."""
         return self._decide_voice("alias", voice, (name,), _signed(by, at))
+
+    def foresee(self, verb: Verb, voice: str, *names: str, by: str) -> tuple[list[Voice], list[Voice]]:
+        """The voices that a decision is about, as they are and as they would be; nothing is changed.
+
+        ``names`` are those of the decision, of a merge the other voice. Raises NotOnRecord, UsageError.
+        """
+        with told(self.path), rehearsal(self._connection):
+            return voice_book.foreseen(self._connection, verb, voice, names, _signed(by, None))
+
+    def decided_about(self, voice: str) -> list[VoiceDecision]:
+        """What people decided about a voice and did not take back, the first first. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.about(self._connection, voice_book.address(self._connection, voice))
 
     def _decide_voice(self, verb: Verb, voice: str, names: tuple[str, ...], made: Signed) -> VoiceDecision:
         with told(self.path), transaction(self._connection):
