@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
 from onrecord.errors import NotOnRecord, OnrecordError, UsageError
-from onrecord.web import changing, meeting, reading, searching
+from onrecord.web import changing, correcting, meeting, reading, searching, statement, voice
 from onrecord.web.door import HEADERS, Door, NotOurs
 from onrecord.web.site import Site
 
@@ -37,9 +37,12 @@ def application(archive: Path, door: Door) -> FastAPI:
     app.state.site = site
     app.mount("/static", StaticFiles(directory=_FOLDER / "static"), name="static")
     app.include_router(reading.router)
+    app.include_router(statement.router)
     app.include_router(searching.router)
+    app.include_router(voice.router)
     app.include_router(meeting.router)
     app.include_router(changing.router)
+    app.include_router(correcting.router)
 
     @app.middleware("http")
     async def at_the_door(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -50,7 +53,8 @@ def application(archive: Path, door: Door) -> FastAPI:
 
     @app.exception_handler(OnrecordError)
     def told(request: Request, error: OnrecordError) -> Response:
-        status = {NotOnRecord: 404, UsageError: 400, NotOurs: 403}.get(type(error), 503)
+        statuses = ((NotOnRecord, 404), (UsageError, 400), (NotOurs, 403))
+        status = next((status for kind, status in statuses if isinstance(error, kind)), 503)
         return site.page(request, "error.html", {"error": error}, status)
 
     @app.exception_handler(404)

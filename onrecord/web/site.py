@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.archive import Archive
-from onrecord.web import marked, note
+from onrecord.web import marked, note, where
 from onrecord.web.door import Door
 from onrecord.web.inbox import Inbox
 
@@ -40,7 +40,9 @@ class Site:
         self._templates.filters.update(
             shown=marked.shown, short=short, day=day, count=count, who=note.who, verdict=note.verdict_words
         )
-        self._templates.globals.update(static=static, query=query, word=door.word, standings=note.STANDINGS)
+        self._templates.globals.update(
+            static=static, query=query, word=door.word, standings=note.STANDINGS, where=where
+        )
 
     def archive(self) -> Archive:
         """The archive, to be read; to be closed."""
@@ -74,8 +76,12 @@ def static(name: str) -> str:
 
 
 def short(text: str, width: int = 200) -> str:
-    """The text on one line, cut after a word."""
-    return textwrap.shorten(marked.shown(text), width, placeholder=" …")
+    """The text on one line, cut after a word, or within one where it has no spaces."""
+    begins = text[: 8 * width]
+    found = textwrap.shorten(marked.shown(begins), width, placeholder=" …")
+    if not found.strip(" …") and begins.strip():
+        return marked.shown(begins.strip()[: width - 2]) + " …"
+    return found if len(begins) == len(text) or found.endswith("…") else found + " …"
 
 
 def day(value: str | None) -> str:
