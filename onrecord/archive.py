@@ -70,7 +70,7 @@ from onrecord.store import voices as voice_store
 from onrecord.store.connection import PATIENCE, told
 from onrecord.store.facets import Facets
 from onrecord.store.health import Counts
-from onrecord.store.latest import Headline
+from onrecord.store.latest import Gaps, Headline
 from onrecord.store.names import askable
 from onrecord.store.transaction import rehearsal, snapshot, transaction
 
@@ -231,6 +231,11 @@ class Archive:
         """The articles of the last days, ``limit`` of them after the first ``skip``."""
         with told(self.path), snapshot(self._connection):
             return latest.headlines(self._connection, limit, skip)
+
+    def gaps(self) -> Gaps:
+        """How many articles state no day, and how many no outlet."""
+        with told(self.path), snapshot(self._connection):
+            return latest.gaps(self._connection)
 
     def most_quoted(self, limit: int) -> list[NameOnRecord]:
         """The names under which most statements stand."""

@@ -12,7 +12,7 @@ from onrecord.archive import Archive
 from onrecord.connect.versions import Changes, changes
 from onrecord.record import Kinship, Question, Reading
 from onrecord.web import marked, where
-from onrecord.web.note import notes
+from onrecord.web.note import DOES, notes
 from onrecord.web.site import Here
 from onrecord.web.taken import taken
 
@@ -34,6 +34,9 @@ def home(request: Request, site: Here) -> HTMLResponse:
             "names": archive.most_quoted(_MANY),
             "disputes": archive.disputes(limit=_TOLD),
             "dropped": sum(number for _, number in archive.reasons()),
+            "gaps": archive.gaps(),
+            "ungathered": archive.days_to_gather(),
+            "does": DOES,
         }
     return site.page(request, "home.html", told)
 
