@@ -348,12 +348,18 @@ class Archive:
 
     def reading(self, identity: str) -> Reading:
         """An article with all that was found in it. Raises NotOnRecord."""
-        current = self.current(identity)
+        current = self._article(identity)
         with told(self.path), snapshot(self._connection):
-            if not read.has_article(self._connection, current):
-                raise NotOnRecord(f"{identity}: a statement, not an article", "Ask for the statement.")
             found = pipeline.linked(read.reading(self._connection, current)[0])
             return voice_book.filled(self._connection, found)
+
+    def _article(self, identity: str) -> str:
+        """The id of an article as it is today. Raises NotOnRecord."""
+        current = self.current(identity)
+        with told(self.path):
+            if not read.has_article(self._connection, current):
+                raise NotOnRecord(f"{identity}: a statement, not an article", "Ask for the statement.")
+        return current
 
     def answering(self, entries: Iterable[Entry]) -> list[Entry]:
         """The statements with what they do to others of their articles, each article being read once."""
@@ -374,7 +380,7 @@ class Archive:
 
     def kin(self, article: str) -> list[Kinship]:
         """What an article is a copy, a cut or a version of, and what is one of it. Raises NotOnRecord."""
-        current = self.reading(article).article.id
+        current = self._article(article)
         with told(self.path):
             return kin.of(self._connection, current)
 
@@ -596,8 +602,9 @@ class Archive:
 
         Raises NotOnRecord.
         """
+        current = self._article(article)
         with told(self.path), snapshot(self._connection):
-            done = corrections.kept(self._connection, self.reading(article).article.id).corrected
+            done = corrections.kept(self._connection, current).corrected
         found: dict[str, list[Decision]] = {}
         for one in done.decisions:
             place = done.places.get(one.target) if one.undone is None else None

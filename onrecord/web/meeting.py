@@ -34,7 +34,7 @@ def disputes(request: Request, site: Here, speaker: str = "", skip: int = 0) -> 
     with site.archive() as archive:
         found = archive.disputes(speaker=speaker.strip() or None, limit=skip + _PAGE + 1)[skip:]
     shown = {
-        "disputes": [(one, _figures(one)) for one in found[:_PAGE]],
+        "disputes": [(one, figures(one)) for one in found[:_PAGE]],
         "speaker": speaker,
         "does": DOES,
         "following": skip + _PAGE if len(found) > _PAGE else None,
@@ -69,7 +69,7 @@ def story(request: Request, site: Here, identity: str, skip: int = 0) -> HTMLRes
     return site.page(request, "story.html", shown)
 
 
-def _figures(dispute: Dispute) -> list[Counted]:
+def figures(dispute: Dispute) -> list[Counted]:
     """The figures that are weighed against each other in a dispute, by day; none where none are."""
     reasons = [
         one.link.reason

@@ -68,5 +68,5 @@ def _around(reading: Reading, one: Statement) -> list[marked.Paragraph]:
     first, last = min(span.start for span in spans), max(span.end for span in spans)
     start = max(text.rfind("\n", 0, first) + 1, first - _AROUND)
     end = text.find("\n", last)
-    end = min(end if end >= 0 else len(text), last + _AROUND)
+    end = min(end if end >= 0 else len(text), last + _AROUND, start + marked.PAGE // 2)
     return marked.paragraphs(reading.article, [one], start, end)

@@ -12,15 +12,8 @@ from fastapi.testclient import TestClient
 from onrecord import voices
 from onrecord.record import Span
 from onrecord.store.connection import to_write
-from onrecord.web.app import application
-from onrecord.web.door import Door
 from tests.archives import NOBODY, filled, german, named, reading
-
-HOSTILE = "<script>alert(1)</script>\u202e“x” & 'y'"
-
-
-def client(path: Path) -> TestClient:
-    return TestClient(application(path, Door("Ada")), base_url="http://localhost", follow_redirects=False)
+from tests.web.opened import HOSTILE, client
 
 
 @pytest.fixture
