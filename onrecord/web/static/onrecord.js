@@ -113,6 +113,8 @@ if (files) {
   const take = (data) => {
     if (!data?.files.length) return false;
     files.files = data.files;
+    const folded = area.closest("details");
+    if (folded) folded.open = true;
     files.focus();
     return true;
   };
