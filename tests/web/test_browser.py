@@ -6,6 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 import uvicorn
