@@ -53,6 +53,7 @@ from onrecord.record import (
     MadeBy,
     NameOnRecord,
     Question,
+    Quoted,
     Reading,
     Sighting,
     Signed,
@@ -69,9 +70,9 @@ from onrecord.store import voices as voice_store
 from onrecord.store.connection import PATIENCE, told
 from onrecord.store.facets import Facets
 from onrecord.store.health import Counts
-from onrecord.store.latest import Headline
+from onrecord.store.latest import Gaps, Headline
 from onrecord.store.names import askable
-from onrecord.store.transaction import snapshot, transaction
+from onrecord.store.transaction import rehearsal, snapshot, transaction
 
 Start = Literal["tidy", "resolve"]
 
@@ -237,6 +238,11 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             return latest.headlines_after(self._connection, current, limit)
 
+    def gaps(self) -> Gaps:
+        """How many articles state no day, and how many no outlet."""
+        with told(self.path), snapshot(self._connection):
+            return latest.gaps(self._connection)
+
     def most_quoted(self, limit: int) -> list[NameOnRecord]:
         """The names under which most statements stand."""
         with told(self.path), snapshot(self._connection):
@@ -286,6 +292,11 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             current = voice_book.address(self._connection, voice)
             return voice_book.said(self._connection, current, limit)
+
+    def quoted(self, voice: str) -> list[Quoted]:
+        """Where each statement of a voice was printed, and through whom, by day. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.quoted(self._connection, voice_book.address(self._connection, voice))
 
     def current(self, identity: str) -> str:
         """The id of an article or statement as it is today.
@@ -343,12 +354,18 @@ class Archive:
 
     def reading(self, identity: str) -> Reading:
         """An article with all that was found in it. Raises NotOnRecord."""
-        current = self.current(identity)
+        current = self._article(identity)
         with told(self.path), snapshot(self._connection):
-            if not read.has_article(self._connection, current):
-                raise NotOnRecord(f"{identity}: a statement, not an article", "Ask for the statement.")
             found = pipeline.linked(read.reading(self._connection, current)[0])
             return voice_book.filled(self._connection, found)
+
+    def _article(self, identity: str) -> str:
+        """The id of an article as it is today. Raises NotOnRecord."""
+        current = self.current(identity)
+        with told(self.path):
+            if not read.has_article(self._connection, current):
+                raise NotOnRecord(f"{identity}: a statement, not an article", "Ask for the statement.")
+        return current
 
     def answering(self, entries: Iterable[Entry]) -> list[Entry]:
         """The statements with what they do to others of their articles, each article being read once."""
@@ -369,7 +386,7 @@ class Archive:
 
     def kin(self, article: str) -> list[Kinship]:
         """What an article is a copy, a cut or a version of, and what is one of it. Raises NotOnRecord."""
-        current = self.reading(article).article.id
+        current = self._article(article)
         with told(self.path):
             return kin.of(self._connection, current)
 
@@ -521,6 +538,17 @@ class Archive:
             links.again(self._connection, current)
             return decided
 
+    def decision(self, identity: str) -> Decision | VoiceDecision:
+        """A decision by its id, also one that was taken back. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            found = decisions.exact(self._connection, identity)
+            about_voices = [
+                one for one in voice_book.beginning(self._connection, identity) if one.id == identity
+            ]
+        if found is None and not about_voices:
+            raise NotOnRecord(f"{identity}: no decision", "`onrecord decisions` lists them.")
+        return found or about_voices[0]
+
     def undo(self, decision: str, *, by: str, at: datetime | None = None) -> Decision | VoiceDecision:
         """Take a decision back: what was so without it is so again. Raises NotOnRecord, UsageError."""
         undone = _signed(by, at)
@@ -551,6 +579,19 @@ class Archive:
         """Decide that a name is a voice's wherever it stands. Raises NotOnRecord, UsageError."""
         return self._decide_voice("alias", voice, (name,), _signed(by, at))
 
+    def foresee(self, verb: Verb, voice: str, *names: str, by: str) -> tuple[list[Voice], list[Voice]]:
+        """The voices that a decision is about, as they are and as they would be; nothing is changed.
+
+        ``names`` are those of the decision, of a merge the other voice. Raises NotOnRecord, UsageError.
+        """
+        with told(self.path), rehearsal(self._connection):
+            return voice_book.foreseen(self._connection, verb, voice, names, _signed(by, None))
+
+    def decided_about(self, voice: str) -> list[VoiceDecision]:
+        """What people decided about a voice and did not take back, the first first. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.about(self._connection, voice_book.address(self._connection, voice))
+
     def _decide_voice(self, verb: Verb, voice: str, names: tuple[str, ...], made: Signed) -> VoiceDecision:
         with told(self.path), transaction(self._connection):
             return voice_book.decide(self._connection, verb, voice, names, made)
@@ -567,8 +608,9 @@ class Archive:
 
         Raises NotOnRecord.
         """
+        current = self._article(article)
         with told(self.path), snapshot(self._connection):
-            done = corrections.kept(self._connection, self.reading(article).article.id).corrected
+            done = corrections.kept(self._connection, current).corrected
         found: dict[str, list[Decision]] = {}
         for one in done.decisions:
             place = done.places.get(one.target) if one.undone is None else None

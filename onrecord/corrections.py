@@ -12,7 +12,7 @@ from itertools import count, pairwise
 import msgspec
 
 from onrecord import replay, voices
-from onrecord.errors import NotOnRecord, UsageError
+from onrecord.errors import NotOnRecord, SeveralPlaces, UsageError
 from onrecord.record import (
     Anchor,
     Article,
@@ -273,9 +273,11 @@ def _pieces(text: str, words: tuple[str, ...], near: tuple[Span, ...]) -> tuple[
         ]
         found = touching if len(touching) == 1 else places
         if len(found) > 1:
-            raise UsageError(
+            raise SeveralPlaces(
                 f"{_quoted(said)} stands {len(found)} times in the article",
                 f"Add more of them. {_OR_POSITIONS}",
+                said,
+                tuple((one.start, one.end) for one in found),
             )
         return found[0]
 
@@ -292,9 +294,11 @@ def _beside(text: str, words: tuple[str, ...], content: tuple[Span, ...]) -> tup
         closest = min(map(away, places))
         found = [one for one in places if away(one) == closest]
         if len(found) > 1:
-            raise UsageError(
+            raise SeveralPlaces(
                 f"{_quoted(said)} stands {len(places)} times in the article, two of them as near",
                 _OR_POSITIONS,
+                said,
+                tuple((one.start, one.end) for one in found),
             )
         return found[0]
 

@@ -16,6 +16,7 @@
             NotAnArchive             2   a file that is no archive of onrecord's
             ArchiveTooNew            2   an archive that a newer onrecord has written
         UsageError                   2   the command or the settings make no sense as given
+            SeveralPlaces            2   words that are meant to be found stand more than once
 
 Each has one line that says what is wrong, naming the input, and ``remedy``, one line on what to do.
 What goes wrong with one article of an input is a ``Dropped``, not an error.
@@ -112,3 +113,13 @@ class UsageError(OnrecordError):
     """The command or the settings make no sense as given."""
 
     exit_status = 2
+
+
+class SeveralPlaces(UsageError):
+    """Words that stand more than once in an article: ``places`` are their spans, as start and end."""
+
+    def __init__(self, message: str, remedy: str, words: str, places: tuple[tuple[int, int], ...]) -> None:
+        super().__init__(message, remedy)
+        self.args = (message, remedy, words, places)
+        self.words = words
+        self.places = places

@@ -634,6 +634,18 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Where one of a voice's statements was printed, and through whom: as `Statement.via`.
+
+    ``day`` and ``outlet`` are ``None`` where the article does not say.
+    """
+
+    day: date | None
+    outlet: str | None
+    via: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A row of a table that a person brought: somebody's names there, and the roles with their days, if any.
 

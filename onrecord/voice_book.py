@@ -21,6 +21,7 @@ from onrecord.record import (
     Entry,
     Listed,
     NameUsed,
+    Quoted,
     Reading,
     RoleHeld,
     Signed,
@@ -31,7 +32,7 @@ from onrecord.record import (
     VoiceDecision,
     VoiceKind,
 )
-from onrecord.store import read, search
+from onrecord.store import nouns, read, search
 from onrecord.store import voices as store
 from onrecord.store.names import askable, has_words, key
 from onrecord.store.voices import Row
@@ -89,6 +90,14 @@ def of_name(connection: sqlite3.Connection, name: str) -> list[Voice]:
 def said(connection: sqlite3.Connection, identity: str, limit: int | None) -> list[Entry]:
     """A voice's statements, the first day first; the last ``limit``."""
     return told(connection, read.entries(connection, store.statements(connection, identity, limit)))
+
+
+def quoted(connection: sqlite3.Connection, identity: str) -> list[Quoted]:
+    """Where each of a voice's statements was printed, by day."""
+    return [
+        Quoted(date.fromisoformat(day) if day is not None else None, outlet, nouns.to_steps(via))
+        for day, outlet, via in store.quoted(connection, identity)
+    ]
 
 
 def _voice(connection: sqlite3.Connection, identity: str, people: Decided) -> Voice:
@@ -219,6 +228,43 @@ def decide(
     store.add_decision(connection, one)
     voices.decide(connection)
     return one
+
+
+def foreseen(
+    connection: sqlite3.Connection, verb: Verb, voice: str, told: tuple[str, ...], made: Signed
+) -> tuple[list[Voice], list[Voice]]:
+    """The voices that a decision is about, as they are and as they are once it is made; it is made here.
+
+    Raises NotOnRecord, UsageError.
+    """
+    mine = address(connection, voice)
+    concerned = {mine}
+    if verb == "merge":
+        concerned.add(address(connection, told[0]))
+    elif verb == "alias":
+        names = search.names_of_keys(connection, {key(name) for name in told})
+        concerned.update(store.with_names(connection, names))
+    before = _of(connection, concerned)
+    members = [row.id for identity in concerned for row in store.of_voice(connection, identity)]
+    decide(connection, verb, voice, told, made)
+    after = {found for row in members if (found := store.voice_at(connection, row)) is not None}
+    return before, _of(connection, after)
+
+
+def _of(connection: sqlite3.Connection, identities: Iterable[str]) -> list[Voice]:
+    people = voices.decided_now(connection)
+    found = [_voice(connection, one, people) for one in identities]
+    return sorted(found, key=lambda one: (-one.statements, one.name, one.id))
+
+
+def about(connection: sqlite3.Connection, identity: str) -> list[VoiceDecision]:
+    """The decisions that stand about a voice, whichever of its ids they name, the first first."""
+    return [
+        one
+        for one in store.decisions(connection)
+        if one.undone is None
+        and identity in {store.voice_at(connection, told) for told in (one.voice, one.other) if told}
+    ]
 
 
 def _refuse_whole(connection: sqlite3.Connection, voice: str, names: Sequence[str]) -> None:

@@ -30,6 +30,12 @@ def beginning(connection: sqlite3.Connection, identity: str) -> list[Decision]:
     return [nouns.to_decision(row[0]) for row in rows]
 
 
+def exact(connection: sqlite3.Connection, identity: str) -> Decision | None:
+    """The decision of this id."""
+    row = connection.execute("SELECT noun FROM decision WHERE id = ?", (identity,)).fetchone()
+    return nouns.to_decision(row[0]) if row is not None else None
+
+
 def has(connection: sqlite3.Connection, identity: str) -> bool:
     """Whether there is a decision of this id."""
     return connection.execute("SELECT 1 FROM decision WHERE id = ?", (identity,)).fetchone() is not None

@@ -58,6 +58,23 @@ def _title(noun: str, begins: str) -> str:
     return line if len(line) <= _BEGINS else line[:_BEGINS].rpartition(" ")[0] + " …"
 
 
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What an archive does not know of its articles: how many state no day, how many no outlet."""
+
+    undated: int
+    without_outlet: int
+
+
+def gaps(connection: sqlite3.Connection) -> Gaps:
+    """What articles do not state."""
+    asked = ("day", "outlet")
+    rows = (
+        connection.execute(f"SELECT count(*) FROM article WHERE {name} IS NULL").fetchone() for name in asked
+    )
+    return Gaps(*(row[0] for row in rows))
+
+
 def most_quoted(connection: sqlite3.Connection, limit: int) -> list[NameOnRecord]:
     """The names under which most statements stand."""
     rows = connection.execute(

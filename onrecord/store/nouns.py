@@ -17,6 +17,7 @@ from onrecord.record import (
     Origin,
     Piece,
     Statement,
+    Step,
     VoiceDecision,
 )
 
@@ -30,6 +31,7 @@ _several = msgspec.json.Decoder(tuple[Statement, ...])
 _decisions = msgspec.json.Decoder(Decision)
 _voice_decisions = msgspec.json.Decoder(VoiceDecision)
 _listed = msgspec.json.Decoder(Listed)
+_steps = msgspec.json.Decoder(tuple[Step, ...])
 _pieces = msgspec.json.Decoder(tuple[Piece, ...])
 _made_by = msgspec.json.Decoder(MadeBy)
 
@@ -72,6 +74,11 @@ def to_analysis(noun: str) -> Analysis:
 def from_statement(statement: Statement) -> str:
     """The statement."""
     return _text(statement)
+
+
+def to_steps(noun: str) -> tuple[Step, ...]:
+    """The steps of a statement, of which nothing else is asked."""
+    return _steps.decode(noun)
 
 
 def to_statement(noun: str) -> Statement:

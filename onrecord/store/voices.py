@@ -231,6 +231,18 @@ def counted(connection: sqlite3.Connection, voice: str) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
+def quoted(connection: sqlite3.Connection, voice: str) -> list[tuple[str | None, str | None, str]]:
+    """For each of a voice's statements the day and the outlet that printed it, and its steps as JSON."""
+    return connection.execute(
+        "SELECT article.day, article.outlet, saying.noun -> '$.via' FROM"
+        f" (SELECT DISTINCT statement.number{_SAID} WHERE appearance.voice = ?) AS said"
+        " JOIN statement ON statement.number = said.number"
+        " JOIN saying ON saying.statement = said.number JOIN article ON article.number = statement.article"
+        " ORDER BY said.number",
+        (voice,),
+    ).fetchall()
+
+
 # what people decide
 
 

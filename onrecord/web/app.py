@@ -13,7 +13,20 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 from onrecord.errors import ArchiveError, NotOnRecord, OnrecordError, UsageError
-from onrecord.web import changing, entering, meeting, out, reading, running, saving, searching, session
+from onrecord.web import (
+    changing,
+    correcting,
+    entering,
+    meeting,
+    out,
+    reading,
+    running,
+    saving,
+    searching,
+    session,
+    statement,
+    voice,
+)
 from onrecord.web.api import router as api
 from onrecord.web.api.problem import is_call, problem
 from onrecord.web.door import HEADERS, Door, NotAllowed, NotKnown, NotOurs, Visitor
@@ -42,9 +55,12 @@ def application(archive: Path, door: Door) -> FastAPI:
     app.state.site = site
     app.mount("/static", StaticFiles(directory=_FOLDER / "static"), name="static")
     app.include_router(reading.router)
+    app.include_router(statement.router)
     app.include_router(searching.router)
+    app.include_router(voice.router)
     app.include_router(meeting.router)
     app.include_router(changing.router)
+    app.include_router(correcting.router)
     app.include_router(entering.router)
     app.include_router(saving.router)
     app.include_router(running.router)
@@ -115,7 +131,8 @@ def _wrong(site: Site, request: Request, error: OnrecordError) -> Response:
     if type(error) is not NotOnRecord and isinstance(error, ArchiveError) and not request.state.visitor:
         # A stranger learns no path.
         error = OnrecordError("this cannot be answered now", "Try again later.")
-    status = {NotOnRecord: 404, UsageError: 400, NotOurs: 403, NotAllowed: 403}.get(type(error), 503)
+    statuses = ((NotOnRecord, 404), (UsageError, 400), (NotOurs, 403), (NotAllowed, 403))
+    status = next((status for kind, status in statuses if isinstance(error, kind)), 503)
     return _told(site, request, error, status)
 
 

@@ -7,6 +7,7 @@ character stands in one run and is told once. Offsets are half-open code points 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,8 @@ Part = Literal["title", "standfirst", "byline", "body"]
 
 # A page holds so many characters of an article at most, cut where a paragraph or else a word ends.
 PAGE = 30_000
+# So many statements begin in it at most: the notes beside them are most of a page.
+_BEGUN = 100
 # Of statements over the same words so many are told, the innermost: more cannot be seen apart.
 _DEEPEST = 6
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -33,7 +36,8 @@ class Run:
     """Words that the same statements cover.
 
     ``said``, ``cued`` and ``named`` number the statements whose content, cue or source they are part of, the
-    outermost first; ``opens`` those whose content begins here.
+    outermost first; ``opens`` those whose content begins here, ``resumes`` those whose content goes on here
+    after a gap.
     """
 
     text: str
@@ -41,6 +45,7 @@ class Run:
     cued: tuple[int, ...] = ()
     named: tuple[int, ...] = ()
     opens: tuple[int, ...] = ()
+    resumes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,23 @@ def page_from(text: str, start: int) -> int:
         if cut >= 0:
             return cut + 1
     return end
+
+
+def parts(text: str, statements: Sequence[Statement]) -> list[int]:
+    """Where each part of a text begins that a page holds, the first at 0.
+
+    In a part `_BEGUN` statements begin at most, unless more do in one paragraph.
+    """
+    begins = sorted(min(span.start for span in one.content) for one in statements if one.content)
+    found, start = list[int](), 0
+    while start < len(text):
+        found.append(start)
+        end, after = page_from(text, start), bisect_left(begins, start) + _BEGUN
+        if after < len(begins) and begins[after] < end:
+            end = max(text.rfind("\n", start + 1, begins[after]) + 1, start + 1)
+            end = end if end > start + 1 else page_from(text, start)
+        start = end
+    return found or [0]
 
 
 def paragraphs(article: Article, statements: Sequence[Statement], start: int, end: int) -> list[Paragraph]:
@@ -120,7 +142,12 @@ def _runs(text: str, start: int, end: int, places: Sequence[_Place]) -> Iterator
             for role in ("said", "cued", "named")
         )
         opens = tuple(place.statement for place in open_places if place.opens and place.start == left)
-        yield Run(shown(text[left:right]), said, cued, named, opens)
+        resumes = tuple(
+            place.statement
+            for place in open_places
+            if place.role == "said" and not place.opens and place.start == left
+        )
+        yield Run(shown(text[left:right]), said, cued, named, opens, resumes)
 
 
 def _part(article: Article, at: int) -> Part:

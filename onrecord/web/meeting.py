@@ -1,51 +1,45 @@
-"""Pages on which articles meet: a voice, what is disputed, what several articles tell of."""
+"""Pages on which articles meet: what is disputed, and what several of them tell of."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from onrecord.archive import Archive
-from onrecord.errors import NotOnRecord
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from onrecord.record import Dispute, Entry, Figure, Reading
 from onrecord.web.note import DOES
 from onrecord.web.site import Here
 
 router = APIRouter(include_in_schema=False)
 
 _PAGE = 30
-# Of a voice that has thousands of statements the last so many are shown; the search has all.
-_LATEST = 200
+_ARTICLES = 12  # of a story on a page; each is read whole
+_FIGURES = 60
 
 
-@router.get("/voices/{name:path}")
-def voice(request: Request, site: Here, name: str) -> Response:
-    """A person, a body or an outlet over time, by its id; a name leads to its voice, or asks which."""
-    with site.archive() as archive:
-        if not name.startswith("v-"):
-            return _by_name(request, site, archive, name)
-        found = archive.voice(name)
-        if found.id != name:
-            return RedirectResponse(f"/voices/{found.id}", 301)
-        entries = archive.said_by(found.id, limit=_LATEST)[::-1]
-    return site.page(request, "voice.html", {"voice": found, "entries": entries})
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure and the statement that asserts it."""
 
-
-def _by_name(request: Request, site: Here, archive: Archive, name: str) -> Response:
-    voices = archive.voices_of(name)
-    if len(voices) == 1:
-        return RedirectResponse(f"/voices/{voices[0].id}", 303)
-    entries = [] if voices else archive.who(name, limit=_LATEST)[::-1]
-    if not voices and not entries:
-        raise NotOnRecord(f"“{name}” is nobody on record", "The search finds what was said.")
-    return site.page(request, "name.html", {"name": name, "voices": voices[:_PAGE], "entries": entries})
+    figure: Figure
+    entry: Entry
 
 
 @router.get("/disputes")
-def disputes(request: Request, site: Here, speaker: str = "") -> HTMLResponse:
+def disputes(request: Request, site: Here, speaker: str = "", skip: int = 0) -> HTMLResponse:
     """Claims that others deny or count otherwise, the newest first."""
+    skip = min(max(skip, 0), 1 << 31)
     with site.archive() as archive:
-        found = archive.disputes(speaker=speaker.strip() or None, limit=_PAGE)
-    return site.page(request, "disputes.html", {"disputes": found, "speaker": speaker, "does": DOES})
+        found = archive.disputes(speaker=speaker.strip() or None, limit=skip + _PAGE + 1)[skip:]
+    shown = {
+        "disputes": [(one, figures(one)) for one in found[:_PAGE]],
+        "speaker": speaker,
+        "does": DOES,
+        "following": skip + _PAGE if len(found) > _PAGE else None,
+    }
+    return site.page(request, "disputes.html", shown)
 
 
 @router.get("/stories")
@@ -56,3 +50,50 @@ def stories(request: Request, site: Here, skip: int = 0) -> HTMLResponse:
         found = sorted(archive.stories(), key=lambda one: (-one.last.toordinal(), one.id))
     told = {"stories": found[skip : skip + _PAGE], "more": len(found) > skip + _PAGE, "skip": skip + _PAGE}
     return site.page(request, "stories.html", told)
+
+
+@router.get("/stories/{identity}")
+def story(request: Request, site: Here, identity: str, skip: int = 0) -> HTMLResponse:
+    """A story: its articles in the order in which they came, whom each outlet quotes, and the figures."""
+    skip = min(max(skip, 0), 1 << 31)
+    with site.archive() as archive:
+        found = archive.story(identity)
+        readings = [archive.reading(one) for one in found.articles[skip : skip + _ARTICLES]]
+    shown = {
+        "story": found,
+        "readings": readings,
+        "figures": list(_asserted(readings))[:_FIGURES],
+        "skip": skip,
+        "following": skip + _ARTICLES if len(found.articles) > skip + _ARTICLES else None,
+    }
+    return site.page(request, "story.html", shown)
+
+
+def figures(dispute: Dispute) -> list[Counted]:
+    """The figures that are weighed against each other in a dispute, by day; none where none are."""
+    reasons = [
+        one.link.reason
+        for one in dispute.answers
+        if one.link is not None and one.link.relation in ("disagrees", "updates")
+    ]
+    entries = [one.entry for one in (*dispute.claims, *dispute.answers)] if reasons else []
+    found = [
+        Counted(figure, entry)
+        for entry in entries
+        for figure in entry.statement.figures
+        if any(figure.words.text in reason for reason in reasons)
+    ]
+    return sorted(found, key=_day)
+
+
+def _asserted(readings: Iterable[Reading]) -> Iterator[Counted]:
+    """The figures that statements of articles assert, in the order of the articles."""
+    for reading in readings:
+        for one in reading.statements:
+            for figure in one.figures:
+                yield Counted(figure, Entry(reading.article, one))
+
+
+def _day(one: Counted) -> str:
+    published = one.entry.article.published
+    return published.value[:10] if published is not None else ""

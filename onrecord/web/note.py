@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import (
@@ -75,7 +75,8 @@ class Note:
     """A statement as the margin tells it.
 
     ``number`` counts from 1 within the article. ``chain`` are the steps from the speaker to the page.
-    ``marks`` are what a reader must not miss: a denial, a doubt, a thought nobody spoke.
+    ``marks`` are what a reader must not miss: a denial, a doubt, a thought nobody spoke; ``brief`` has the
+    facts in a few words.
     """
 
     number: int
@@ -85,22 +86,26 @@ class Note:
     standing: str
     chain: tuple[str, ...]
     marks: tuple[str, ...]
+    brief: str
     facts: tuple[Fact, ...]
     answers: tuple[Answer, ...]
 
 
-def notes(reading: Reading) -> list[Note]:
-    """A note for each statement of an article, in order."""
+def notes(reading: Reading, numbers: Iterable[int]) -> dict[int, Note]:
+    """A note for each of some statements of an article, which are numbered from 0."""
+    chosen = {reading.statements[number].id: number for number in sorted(numbers)}
     by_id = {one.id: one for one in reading.statements}
     answers: dict[str, list[Answer]] = {}
     for link in reading.links:
-        answers.setdefault(link.start, []).append(_answer(reading, DOES, link, by_id.get(link.end or "")))
-        if link.end is not None:
+        if link.start in chosen:
+            told = _answer(reading, DOES, link, by_id.get(link.end or ""))
+            answers.setdefault(link.start, []).append(told)
+        if link.end in chosen:
             answers.setdefault(link.end, []).append(_answer(reading, IS, link, by_id[link.start]))
-    return [
-        note(reading.article, one, number, answers.get(one.id, ()))
-        for number, one in enumerate(reading.statements, 1)
-    ]
+    return {
+        number: note(reading.article, by_id[one], number + 1, answers.get(one, ()))
+        for one, number in chosen.items()
+    }
 
 
 def note(article: Article, one: Statement, number: int, answers: Sequence[Answer] = ()) -> Note:
@@ -115,6 +120,7 @@ def note(article: Article, one: Statement, number: int, answers: Sequence[Answer
         STANDINGS[speaker.standing],
         tuple(map(_step, one.via)),
         tuple(_marks(one)),
+        " · ".join(_brief(article, one)),
         tuple(_facts(article, one)),
         tuple(answers),
     )
@@ -150,6 +156,16 @@ def _marks(one: Statement) -> Iterator[str]:
         yield "thought, not said"
     if one.found_by == "person":
         yield "added by a person"
+
+
+def _brief(article: Article, one: Statement) -> Iterator[str]:
+    if one.cue:
+        yield "“" + " … ".join(span.of(article.text) for span in one.cue) + "”"
+    if one.medium is not None:
+        yield one.medium.text
+    if one.when is not None:
+        yield one.when.text
+    yield f"{one.score:.2f}"
 
 
 def _facts(article: Article, one: Statement) -> Iterator[Fact]:

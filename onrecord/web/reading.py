@@ -1,6 +1,9 @@
-"""Pages to read: home, an article with its statements in place, a statement in its paragraph."""
+"""Pages to read: home, the articles, one of them with its statements in place."""
 
 from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -8,13 +11,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from onrecord.archive import Archive
 from onrecord.connect.versions import Changes, changes
 from onrecord.record import Kinship, Question, Reading
-from onrecord.web import marked
+from onrecord.web import marked, where
 from onrecord.web.note import DOES, notes
 from onrecord.web.site import Here
+from onrecord.web.taken import taken
 
 router = APIRouter(include_in_schema=False)
 
 _FEW, _MANY, _PAGE, _TOLD = 8, 12, 50, 3
+# The words that stand for a part of a long article in the table of its parts.
+_BEGINS = 120
 
 
 @router.get("/")
@@ -28,6 +34,9 @@ def home(request: Request, site: Here) -> HTMLResponse:
             "names": archive.most_quoted(_MANY),
             "disputes": archive.disputes(limit=_TOLD),
             "dropped": sum(number for _, number in archive.reasons()),
+            "gaps": archive.gaps(),
+            "ungathered": archive.days_to_gather(),
+            "does": DOES,
         }
     return site.page(request, "home.html", told)
 
@@ -42,78 +51,41 @@ def articles(request: Request, site: Here, skip: int = 0) -> HTMLResponse:
 
 
 @router.get("/articles/{identity}")
-def article(request: Request, site: Here, identity: str, start: int = 0) -> Response:
-    """An article, or so much of it as a page holds, from ``start`` on."""
+def article(request: Request, site: Here, identity: str, start: int = 0, decided: str = "") -> Response:
+    """An article, or of a long one the part in which ``start`` lies; ``decided`` is what led here."""
     with site.archive() as archive:
         current = archive.current(identity)
         if current != identity:
-            return RedirectResponse(_address(current), 301)
+            return RedirectResponse(where.page(current), 301)
         if current.startswith("s-"):
-            return RedirectResponse(_address(current), 303)
+            return RedirectResponse(where.page(current), 303)
         reading = archive.reading(current)
         places = archive.sightings(current)
         kin = _kin(archive, reading)
-    text = reading.article.text
-    start = min(max(start, 0), max(len(text) - 1, 0))
-    end = marked.page_from(text, start)
-    shares = _shares(reading)
+        just = taken(archive, decided)
+    text, parts = reading.article.text, marked.parts(reading.article.text, reading.statements)
+    part = max(bisect_right(parts, max(start, 0)) - 1, 0)
+    end = parts[part + 1] if part + 1 < len(parts) else len(text)
+    paragraphs = marked.paragraphs(reading.article, reading.statements, parts[part], end)
     told = {
         "reading": reading,
         "article": reading.article,
-        "paragraphs": marked.paragraphs(reading.article, reading.statements, start, end),
-        "notes": notes(reading),
+        "paragraphs": paragraphs,
+        "notes": notes(reading, _numbers(paragraphs)),
         "places": places,
         "kin": kin,
-        "start": start,
-        "end": end,
-        "attributed": shares,
+        "table": [(begin, text[begin : begin + _BEGINS]) for begin in parts],
+        "part": part,
+        "attributed": _shares(reading),
+        "just": just,
     }
     return site.page(request, "article.html", told)
 
 
-@router.get("/statements/{identity}")
-def statement(request: Request, site: Here, identity: str) -> Response:
-    """A statement in its paragraph, with all that is known of it."""
-    with site.archive() as archive:
-        current = archive.current(identity)
-        if current != identity or current.startswith("a-"):
-            return RedirectResponse(_address(current), 301)
-        entry = archive.statement(current)
-        reading = archive.reading(entry.article.id)
-        decided = archive.decided(reading.article.id).get(current, [])
-        places = archive.sightings(reading.article.id)
-        traced = archive.trace(current)
-    number = next(at for at, one in enumerate(reading.statements) if one.id == current)
-    told = {
-        "entry": entry,
-        "article": entry.article,
-        "note": notes(reading)[number],
-        "paragraphs": _around(reading, number),
-        "decided": decided,
-        "traced": traced,
-        "does": DOES,
-        "places": places,
-        "runs": [
-            (place, [run for span in entry.statement.content for run in place.origin.in_capture(span)])
-            for place in places
-        ],
-    }
-    return site.page(request, "statement.html", told)
-
-
-def _address(identity: str) -> str:
-    return f"/{'statements' if identity.startswith('s-') else 'articles'}/{identity}"
-
-
-def _around(reading: Reading, number: int) -> list[marked.Paragraph]:
-    """The paragraphs that the statement lies in, only itself marked in them; long ones cut."""
-    one, text = reading.statements[number], reading.article.text
-    spans = [*one.content, *one.cue, *one.source]
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
-    start = max(text.rfind("\n", 0, first) + 1, first - marked.PAGE // 20)
-    end = text.find("\n", last)
-    end = min(end if end >= 0 else len(text), last + marked.PAGE // 20)
-    return marked.paragraphs(reading.article, [one], start, end)
+def _numbers(paragraphs: Iterable[marked.Paragraph]) -> set[int]:
+    """The statements that are marked in some paragraphs."""
+    runs = (run for one in paragraphs for run in one.runs)
+    return {number for run in runs for number in (*run.said, *run.cued, *run.named)}
 
 
 def _shares(reading: Reading) -> int:

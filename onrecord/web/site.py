@@ -20,7 +20,7 @@ from onrecord.export import annotation, bibtex
 from onrecord.export.formats import FORMATS
 from onrecord.export.words import verdict_words
 from onrecord.store.people import People, people_of
-from onrecord.web import marked, note
+from onrecord.web import marked, note, where
 from onrecord.web.door import Door, Visitor
 from onrecord.web.inbox import Inbox
 from onrecord.web.tries import Tries
@@ -59,6 +59,7 @@ class Site:
             static=static,
             query=query,
             standings=note.STANDINGS,
+            where=where,
             forms={name: form.shown for name, form in FORMATS.items()},
         )
 
@@ -105,8 +106,12 @@ def static(name: str) -> str:
 
 
 def short(text: str, width: int = 200) -> str:
-    """The text on one line, cut after a word."""
-    return textwrap.shorten(marked.shown(text), width, placeholder=" …")
+    """The text on one line, cut after a word, or within one where it has no spaces."""
+    begins = text[: 8 * width]
+    found = textwrap.shorten(marked.shown(begins), width, placeholder=" …")
+    if not found.strip(" …") and begins.strip():
+        return marked.shown(begins.strip()[: width - 2]) + " …"
+    return found if len(begins) == len(text) or found.endswith("…") else found + " …"
 
 
 def day(value: str | None) -> str:
