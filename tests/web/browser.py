@@ -40,8 +40,6 @@ def opened(browser: Browser, **how: Any) -> Iterator[Page]:
     page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("dialog", lambda dialog: (wrong.append(f"asked: {dialog.message}"), dialog.dismiss()))
-    try:
-        yield page
-        assert wrong == []
-    finally:
-        context.close()
+    yield page
+    context.close()
+    assert wrong == []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
@@ -16,18 +16,15 @@ from onrecord.web.door import Door
 from tests.archives import filled, named, reading
 from tests.web.opened import connected
 
-sync_api = pytest.importorskip(
-    "playwright.sync_api", reason="the pages are not tried in a browser: no playwright"
-)
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the pages are not tried in a browser: no chromium")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 SHIP = "🚢"
 WIDTHS = (390, 1280, 1920)
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     keller = [
         reading(
             day, (named("Ines Keller"), f"{SHIP} Bridge {day} stays open."), (named("K" * 400), f"قالت {day}")
@@ -45,26 +42,6 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def page(browser: sync_api.Browser) -> Iterator[sync_api.Page]:
-    """A page on which nothing may be refused or go wrong."""
-    found = browser.new_page()
-    wrong: list[str] = []
-    found.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
-    found.on("pageerror", lambda error: wrong.append(str(error)))
-    yield found
-    found.close()
-    assert wrong == []
-
-
 ADDRESSES = (
     "/",
     "/articles/a-0001",
@@ -78,7 +55,7 @@ ADDRESSES = (
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_is_as_wide_as_its_window_and_nothing_of_it_is_refused(
-    page: sync_api.Page, base: str, address: str
+    page: Page, base: str, address: str
 ) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -86,7 +63,7 @@ def test_a_page_is_as_wide_as_its_window_and_nothing_of_it_is_refused(
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_notes_stand_beside_their_words_and_never_on_each_other(page: sync_api.Page, base: str) -> None:
+def test_notes_stand_beside_their_words_and_never_on_each_other(page: Page, base: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{base}/articles/a-0001")
@@ -97,7 +74,7 @@ def test_notes_stand_beside_their_words_and_never_on_each_other(page: sync_api.P
             assert above["y"] + above["height"] <= below["y"]
 
 
-def test_selected_words_go_into_the_form_with_their_code_points(page: sync_api.Page, base: str) -> None:
+def test_selected_words_go_into_the_form_with_their_code_points(page: Page, base: str) -> None:
     page.goto(f"{base}/articles/a-0001")
     page.evaluate("""() => {
         const words = document.querySelector("p.text .said").firstChild;
@@ -110,7 +87,7 @@ def test_selected_words_go_into_the_form_with_their_code_points(page: sync_api.P
     assert page.input_value("[name=at]") == ""
 
 
-def test_words_that_are_looked_at_tell_who_says_them(page: sync_api.Page, base: str) -> None:
+def test_words_that_are_looked_at_tell_who_says_them(page: Page, base: str) -> None:
     page.goto(f"{base}/articles/a-0001")
     page.hover("p.text .said >> nth=0")
     assert "Ines Keller" in page.inner_text(".card")
@@ -122,7 +99,7 @@ def test_words_that_are_looked_at_tell_who_says_them(page: sync_api.Page, base: 
 
 
 def test_a_chart_is_drawn_where_there_is_script_and_its_table_stands_open_where_there_is_none(
-    page: sync_api.Page, browser: sync_api.Browser, base: str
+    page: Page, browser: Browser, base: str
 ) -> None:
     page.goto(f"{base}/voices/Ines Keller")
     assert page.locator(".uplot canvas").count() == 1
@@ -133,7 +110,7 @@ def test_a_chart_is_drawn_where_there_is_script_and_its_table_stands_open_where_
     plain.close()
 
 
-def test_files_may_be_dropped_anywhere(page: sync_api.Page, base: str) -> None:
+def test_files_may_be_dropped_anywhere(page: Page, base: str) -> None:
     page.goto(f"{base}/")
     page.evaluate("""() => {
         const held = new DataTransfer();

@@ -1,4 +1,4 @@
-"""Whom the journeys have: a browser, and a house over our examples that is theirs alone."""
+"""What a journey sets out from: our examples, and a house over them that is its own."""
 
 from __future__ import annotations
 
@@ -10,25 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.archive import Archive
-from tests.web.browser import chromium, opened
 from tests.web.process import ROOT, House, house
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 EXAMPLES = ROOT / "examples"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with opened(browser) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")
