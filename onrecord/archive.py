@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -356,7 +357,7 @@ class Archive:
         """An article with all that was found in it. Raises NotOnRecord."""
         current = self._article(identity)
         with told(self.path), snapshot(self._connection):
-            found = pipeline.linked(read.reading(self._connection, current)[0])
+            found = links.told(self._connection, read.reading(self._connection, current)[0])
             return voice_book.filled(self._connection, found)
 
     def _article(self, identity: str) -> str:
@@ -368,16 +369,9 @@ class Archive:
         return current
 
     def answering(self, entries: Iterable[Entry]) -> list[Entry]:
-        """The statements with what they do to others of their articles, each article being read once."""
-        found = list(entries)
-        links = {one: self.reading(one).links for one in {entry.article.id for entry in found}}
-        return [
-            replace(
-                entry,
-                links=tuple(link for link in links[entry.article.id] if link.start == entry.statement.id),
-            )
-            for entry in found
-        ]
+        """The statements with what they do to others of their articles."""
+        with told(self.path), snapshot(self._connection):
+            return links.answering(self._connection, entries)
 
     def sightings(self, article: str) -> list[Sighting]:
         """All places where an article stands."""
@@ -434,7 +428,7 @@ class Archive:
         this day or later.
         """
         with told(self.path), snapshot(self._connection):
-            return links.disputes(self._connection, speaker, since)[:limit]
+            return list(islice(links.disputes(self._connection, speaker, since), limit))
 
     # all there is, each in an order that does not tell who came first
 
@@ -449,7 +443,7 @@ class Archive:
         with told(self.path):
             for identity in read.articles(self._connection):
                 reading, made_by = read.reading(self._connection, identity)
-                yield voice_book.filled(self._connection, pipeline.linked(reading)), made_by
+                yield voice_book.filled(self._connection, links.told(self._connection, reading)), made_by
 
     def dropped(self) -> Iterator[Dropped]:
         """All that was left out and belongs to no article."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -20,6 +21,7 @@ _MOST = 500
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _sides = msgspec.json.Decoder(Side)
+_links = msgspec.json.Decoder(tuple[Link, ...])
 
 
 def added(connection: sqlite3.Connection, reading: Reading) -> None:
@@ -35,7 +37,36 @@ def _connect(connection: sqlite3.Connection, reading: Reading) -> None:
     inside = within.links(article, reading.statements)
     link.related(connection, inside)
     across.added(article, reading.statements, inside, _Board(connection))
-    link.connected(connection, article.id)
+    link.connected(connection, article.id, _encoder.encode(inside).decode())
+
+
+def told(connection: sqlite3.Connection, reading: Reading) -> Reading:
+    """The reading with what its statements do to each other."""
+    kept = link.inside(connection, [reading.article.id])
+    return replace(reading, links=_inside(kept, reading))
+
+
+def answering(connection: sqlite3.Connection, entries: Iterable[Entry]) -> list[Entry]:
+    """The statements with what they do to others of their articles."""
+    found = list(entries)
+    articles = {entry.article.id for entry in found}
+    kept = link.inside(connection, articles)
+    links = {one: _inside(kept, read.reading(connection, one)[0]) for one in articles - kept.keys()}
+    links |= {one: _links.decode(noun) for one, noun in kept.items()}
+    return [
+        replace(
+            entry,
+            links=tuple(one for one in links[entry.article.id] if one.start == entry.statement.id),
+        )
+        for entry in found
+    ]
+
+
+def _inside(kept: Mapping[str, str], reading: Reading) -> tuple[Link, ...]:
+    """Worked out for an article that is not connected yet, or was before this was kept."""
+    if (noun := kept.get(reading.article.id)) is not None:
+        return _links.decode(noun)
+    return tuple(within.links(reading.article, reading.statements))
 
 
 def again(connection: sqlite3.Connection, article: str) -> None:
@@ -63,10 +94,10 @@ def trace(connection: sqlite3.Connection, statement: str) -> list[Traced]:
     return _in_order(connection, joined)
 
 
-def disputes(connection: sqlite3.Connection, speaker: str | None, since: date | None) -> list[Dispute]:
-    """Claims that others deny or count otherwise, with all that answers them; the newest first."""
+def disputes(connection: sqlite3.Connection, speaker: str | None, since: date | None) -> Iterator[Dispute]:
+    """Claims that others deny or count otherwise, with all that answers them; the newest answer first."""
     names = [one.name for one in search.names(connection, speaker)] if speaker is not None else None
-    found, seen = list[Dispute](), set[str]()
+    seen = set[str]()
     for one in link.answering(connection, names, since):
         if one.end is None or one.end in seen or one.relation == "confirms":
             continue
@@ -77,8 +108,8 @@ def disputes(connection: sqlite3.Connection, speaker: str | None, since: date | 
             for other in link.of(connection, claims)
             if other.end in claims and other.start not in claims
         }
-        found.append(Dispute(tuple(_in_order(connection, claims)), tuple(_in_order(connection, answers))))
-    return sorted((one for one in found if one.answers), key=_latest, reverse=True)
+        if found := _in_order(connection, answers):
+            yield Dispute(tuple(_in_order(connection, claims)), tuple(found))
 
 
 def _repeated(connection: sqlite3.Connection, joined: dict[str, Link | None]) -> set[str]:
@@ -111,10 +142,6 @@ def _in_order(connection: sqlite3.Connection, joined: Mapping[str, Link | None])
 def _place(entry: Entry) -> tuple[str, str, int]:
     day = entry.article.published.value[:10] if entry.article.published is not None else ""
     return day, entry.article.id, entry.statement.content[0].start
-
-
-def _latest(dispute: Dispute) -> tuple[str, str, int]:
-    return max(_place(one.entry) for one in (*dispute.claims, *dispute.answers))
 
 
 class _Board:

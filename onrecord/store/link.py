@@ -29,9 +29,22 @@ def put(connection: sqlite3.Connection, statement: str, side: str, keys: Iterabl
     )
 
 
-def connected(connection: sqlite3.Connection, article: str) -> None:
-    """Note that the statements of an article were compared with all others."""
-    connection.execute("INSERT INTO connected (article) SELECT number FROM article WHERE id = ?", (article,))
+def connected(connection: sqlite3.Connection, article: str, inside: str) -> None:
+    """Note that an article was compared with all others, and what its statements do to each other."""
+    connection.execute(
+        "INSERT INTO connected (article, inside) SELECT number, ? FROM article WHERE id = ?",
+        (inside, article),
+    )
+
+
+def inside(connection: sqlite3.Connection, articles: Collection[str]) -> dict[str, str]:
+    """What the statements of each of the articles do to each other, where that was kept."""
+    rows = connection.execute(
+        "SELECT article.id, inside FROM json_each(?) AS asked CROSS JOIN article ON article.id = asked.value"
+        " JOIN connected ON connected.article = article.number WHERE inside IS NOT NULL",
+        (json.dumps(sorted(articles)),),
+    )
+    return dict(rows)
 
 
 def taken_back(connection: sqlite3.Connection, article: str) -> None:
@@ -167,7 +180,7 @@ def of(connection: sqlite3.Connection, statements: Collection[str]) -> list[Link
 def answering(
     connection: sqlite3.Connection, names: Collection[str] | None, since: date | None
 ) -> list[Link]:
-    """The links by which one statement denies, confirms or counts otherwise what another says, in order.
+    """The links by which one statement denies, confirms or counts otherwise what another says, newest first.
 
     With ``names``, those on either side of which one of them speaks; with ``since``, those of which one side
     was published on that day or later.
@@ -183,7 +196,8 @@ def answering(
     if since is not None:
         where.append("max(one.number, other.number) >= ?")
         values.append(day_number(since))
-    rows = connection.execute(f"{_LINKS} WHERE {' AND '.join(where)} ORDER BY one.id, other.id", values)
+    newest = "max(one.number, other.number) DESC, one.id, other.id"
+    rows = connection.execute(f"{_LINKS} WHERE {' AND '.join(where)} ORDER BY {newest}", values)
     return [Link(*row) for row in rows]
 
 

@@ -228,7 +228,8 @@ CREATE TABLE register (
 -- that was connected already turned out to be a copy of it, or none.
 CREATE TABLE connected (
     article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
-    stale INTEGER NOT NULL DEFAULT 0
+    stale INTEGER NOT NULL DEFAULT 0,
+    inside TEXT
 ) STRICT;
 
 CREATE INDEX connected_stale ON connected (article) WHERE stale;
