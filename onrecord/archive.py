@@ -399,6 +399,11 @@ class Archive:
         with told(self.path):
             return len(stories.to_gather(self._connection))
 
+    def latest_stories(self, limit: int, skip: int = 0) -> list[Story]:
+        """What several articles tell of, what was told last first."""
+        with told(self.path), snapshot(self._connection):
+            return stories.latest(self._connection, limit, skip)
+
     def story(self, identity: str) -> Story:
         """A story by its id, or that of an article or a statement in it. Raises NotOnRecord."""
         with told(self.path), snapshot(self._connection):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 
@@ -56,9 +56,17 @@ def every(connection: sqlite3.Connection, since: date = date.min) -> Iterator[St
     told = [
         _story(connection, chapters, sizes)
         for chapters in _by_story(connection)
-        if chapters[-1].day >= since and sum(sizes.get(one.number, 0) for one in chapters) > 1
+        if chapters[-1].day >= since and _is_told_twice(chapters, sizes)
     ]
     yield from sorted(told, key=lambda one: (one.first, one.id))
+
+
+def latest(connection: sqlite3.Connection, limit: int, skip: int) -> list[Story]:
+    """Of the stories of two articles and more those that were told last, the last first."""
+    sizes = store.sizes(connection)
+    told = [chapters for chapters in _by_story(connection) if _is_told_twice(chapters, sizes)]
+    told.sort(key=lambda chapters: (-chapters[-1].day.toordinal(), chapters[0].central))
+    return [_story(connection, chapters, sizes) for chapters in told[skip : skip + limit]]
 
 
 def of(connection: sqlite3.Connection, article: str) -> Story | None:
@@ -81,7 +89,22 @@ def numbers(connection: sqlite3.Connection) -> dict[int, int]:
 
 def called(connection: sqlite3.Connection, identity: str) -> Story | None:
     """The story whose id begins so, the first of several; ``None`` where none does."""
-    return next((one for one in every(connection) if one.id.startswith(identity)), None)
+    sizes = store.sizes(connection)
+    told = [chapters for chapters in _by_story(connection) if _is_told_twice(chapters, sizes)]
+    firsts = store.firsts(connection, [chapters[0].number for chapters in told])
+    for chapters in told:
+        if _id(firsts[chapters[0].number]).startswith(identity):
+            return _story(connection, chapters, sizes)
+    return None
+
+
+def _is_told_twice(chapters: Iterable[store.Kept], sizes: Mapping[int, int]) -> bool:
+    return sum(sizes.get(one.number, 0) for one in chapters) > 1
+
+
+def _id(first: str) -> str:
+    """The id of a story, of which this is the first article: it stands in the first chapter."""
+    return "e-" + sha256(first.encode()).hexdigest()[:16]
 
 
 def _by_story(connection: sqlite3.Connection) -> list[list[store.Kept]]:
@@ -101,7 +124,7 @@ def _story(connection: sqlite3.Connection, chapters: list[store.Kept], sizes: di
     central = read.article(connection, fullest.central)
     span = stories.headline(central)
     return Story(
-        "e-" + sha256(articles[0].encode()).hexdigest()[:16],
+        _id(articles[0]),
         Words(span.of(central.text), span),
         central.id,
         chapters[0].day,

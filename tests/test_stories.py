@@ -57,6 +57,11 @@ def test_a_story_has_its_articles_under_the_most_central_headline_and_goes_on(tm
         assert ferry.title.text in (FERRY[0][1], FERRY[1][1])
         assert archive.story(ferry.articles[2]) == archive.story(ferry.id[:9]) == ferry
         assert vote.outlets[0].articles == 1
+        assert [archive.story(one.id) for one in (ferry, vote)] == [ferry, vote]
+        assert sorted(archive.latest_stories(9), key=lambda one: one.id) == sorted(
+            (ferry, vote), key=lambda one: one.id
+        )
+        assert archive.latest_stories(1) + archive.latest_stories(1, 1) == archive.latest_stories(2)
 
 
 def test_the_order_and_the_number_of_goes_do_not_show(tmp_path: Path) -> None:

@@ -107,6 +107,17 @@ def articles(connection: sqlite3.Connection, chapters: Iterable[int]) -> list[st
     return [row[0] for row in rows]
 
 
+def firsts(connection: sqlite3.Connection, chapters: Iterable[int]) -> dict[int, str]:
+    """The id of the first article of each of the chapters."""
+    rows = connection.execute(
+        "SELECT chapter, id FROM (SELECT chapter, id, row_number() OVER"
+        " (PARTITION BY chapter ORDER BY json_extract(noun, '$.published.value'), id) AS place"
+        f" FROM told_in JOIN article ON number = article WHERE chapter IN {_LIST}) WHERE place = 1",
+        (json.dumps(list(chapters)),),
+    )
+    return dict(rows)
+
+
 def chapter_of(connection: sqlite3.Connection, article: str) -> int | None:
     """The chapter in which an article stands."""
     row = connection.execute(

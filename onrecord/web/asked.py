@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from onrecord.errors import UsageError
 from onrecord.record import Manner, Question, Stance, Standing
+from onrecord.web.marked import shown
 
 # What may stand in a query, in the order in which a form has it.
 NAMES = ("words", "about", "speaker", "outlet", "first", "last", "manner", "stance", "standing")
@@ -15,8 +16,11 @@ _CHOICES = {"manner": get_args(Manner), "stance": get_args(Stance), "standing": 
 
 
 def given(query: Mapping[str, str]) -> dict[str, str]:
-    """What was asked, each name with a value, if an empty one; what is no part of a question is left."""
-    return {name: query.get(name, "").strip() for name in NAMES}
+    """What was asked, each name with a value, if an empty one; what is no part of a question is left.
+
+    It is as it can be shown: no name and no word is told apart by what a browser would obey.
+    """
+    return {name: shown(query.get(name, "").strip()) for name in NAMES}
 
 
 def question(asked: Mapping[str, str], limit: int, after: str | None = None) -> Question:

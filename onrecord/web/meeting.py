@@ -47,8 +47,8 @@ def stories(request: Request, site: Here, skip: int = 0) -> HTMLResponse:
     """What several articles tell of, the latest first."""
     skip = min(max(skip, 0), 1 << 31)
     with site.archive() as archive:
-        found = sorted(archive.stories(), key=lambda one: (-one.last.toordinal(), one.id))
-    told = {"stories": found[skip : skip + _PAGE], "more": len(found) > skip + _PAGE, "skip": skip + _PAGE}
+        found = archive.latest_stories(_PAGE + 1, skip)
+    told = {"stories": found[:_PAGE], "more": len(found) > _PAGE, "skip": skip + _PAGE}
     return site.page(request, "stories.html", told)
 
 
