@@ -16,16 +16,24 @@ if TYPE_CHECKING:
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def path() -> str:
+    """Where the browser is. Whoever has none does without the tests that need it, and is told so."""
+    pytest.importorskip("playwright.sync_api", reason="not tried in a browser: no playwright")
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("not tried in a browser: no chromium")
+    return found
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A browser; whoever has none does without these tests, and is told so."""
-    play = pytest.importorskip("playwright.sync_api", reason="not tried in a browser: no playwright")
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("not tried in a browser: no chromium")
-    with play.sync_playwright() as started:
+    """A browser that is running."""
+    place = path()
+    from playwright.sync_api import sync_playwright  # there only for whoever develops
+
+    with sync_playwright() as play:
         # Containers have no user namespaces, which the sandbox needs; the pages are our own.
-        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=place, args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -23,11 +23,10 @@ def walked(base: str, *starts: str) -> list[str]:
     waiting, found, kinds, seen = deque(("/", *starts)), list[str](), Counter[str](), set[str]()
     while waiting:
         address = waiting.popleft()
-        kind = _OWN.sub("…", urlsplit(address).path)
-        if address in seen or kinds[kind] == _OF_A_KIND:
+        if address in seen or kinds[kind(address)] == _OF_A_KIND:
             continue
         seen.add(address)
-        kinds[kind] += 1
+        kinds[kind(address)] += 1
         with urlopen(base + address) as answer:
             if answer.headers.get_content_type() != "text/html":
                 continue
@@ -38,3 +37,8 @@ def walked(base: str, *starts: str) -> list[str]:
             if f"{there.scheme}://{there.netloc}" == base:
                 waiting.append(there._replace(scheme="", netloc="").geturl())
     return found
+
+
+def kind(address: str) -> str:
+    """What an address shares with all of its kind."""
+    return _OWN.sub("…", urlsplit(address).path)

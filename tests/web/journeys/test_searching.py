@@ -45,8 +45,9 @@ def test_a_search_that_is_saved_has_a_feed_whose_address_is_enough(page: Page, n
     page.get_by_label("Under the name").fill("The herring")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("link", name="The herring").wait_for()
-    feed = page.request.get(page.locator("a[href*='.atom']").get_attribute("href") or "").body()
-    assert etree.fromstring(feed).findall(f"{_ATOM}entry")
+    address = page.locator("main a[href*='.atom']").get_attribute("href")
+    feed = page.request.get(f"{news.address}{address}")
+    assert etree.fromstring(feed.body()).findall(f"{_ATOM}entry")
 
 
 def test_what_is_not_on_record_says_what_to_do(page: Page, news: House) -> None:
