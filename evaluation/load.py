@@ -1,9 +1,9 @@
 """How the pages bear a large archive and many readers.
 
 `python -m evaluation.load --shared SHARED`: an archive of 100,000 made-up statements (kept and used again
-with `--archive FILE`) is opened by `onrecord serve`. Of every kind of page, what it costs the server, how large it
-is, how soon a browser paints it; then fifty readers, each with a page every five seconds or so, while `add`
-takes in articles beside them.
+with `--archive FILE`) is opened by `onrecord serve`. Of every kind of page: what it costs the server, how
+large it is, how soon a browser paints it. Then fifty readers, each with a page every five seconds or so, while
+`add` takes in articles beside them.
 
 What the server takes for a page is told by the clock and in its own processor time; the clock means something
 on a machine that does nothing else, so the processor is what is held to the aim.
@@ -275,9 +275,9 @@ def beside(server: Server, kinds: Mapping[str, Sequence[str]], folder: Path, new
     for reader in readers:
         reader.join()
     clock = sorted(one.clock for one in got)
+    told = f"{len(got):,} pages, p50 {median(clock):.0f} ms, p95 {_p95(clock):.0f} ms (asked {_MOST_BESIDE})"
     print(
-        f"\n{_READERS} readers while articles were added for {time.monotonic() - began:.0f} s: {len(got):,} pages,"
-        f" p50 {median(clock):.0f} ms, p95 {_p95(clock):.0f} ms (asked {_MOST_BESIDE}), {len(wrong)} errors"
+        f"\n{_READERS} readers beside an add of {time.monotonic() - began:.0f} s: {told}, {len(wrong)} errors"
     )
     for one in sorted(set(wrong))[:10]:
         print("  ", one)

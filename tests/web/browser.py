@@ -45,9 +45,20 @@ def opened(browser: Browser, **how: Any) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(60_000)
     wrong: list[str] = []
-    page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
+
+    def missed(answer: Any) -> None:
+        if answer.status >= 400 and answer.request.resource_type != "document":
+            wrong.append(f"{answer.url}: {answer.status}")
+
+    def told(message: Any) -> None:
+        # Of a page that says itself what is wrong (a login that failed) the browser complains in these words.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            wrong.append(message.text)
+
+    page.on("response", missed)
+    page.on("console", told)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("dialog", lambda dialog: (wrong.append(f"asked: {dialog.message}"), dialog.dismiss()))
     yield page
     context.close()
-    assert wrong == []
+    assert not wrong, wrong
