@@ -49,8 +49,11 @@ bench: setup
 	$(BIN)/python -m evaluation.bench --shared $(SHARED)
 	$(BIN)/python -m evaluation.bench_archive --shared $(SHARED)
 	$(BIN)/python -m evaluation.bench_connect --shared $(SHARED) --filled 1000000
+	$(BIN)/python -m evaluation.load --shared $(SHARED)
 
+# The pictures of pages are taken anew where there is a browser; else those that are there stay.
 docs: setup
+	$(BIN)/python -m tests.docs_pictures
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,docs]'
 	$(BIN)/zensical build --clean
 

@@ -2,8 +2,8 @@
 
 `python -m evaluation.load --shared SHARED`: an archive of 100,000 made-up statements (kept and used again
 with `--archive FILE`) is opened by `onrecord serve`. Of every kind of page: what it costs the server, how
-large it is, how soon a browser paints it. Then fifty readers, each with a page every five seconds or so, while
-`add` takes in articles beside them.
+large it is, how soon a browser paints it. Then fifty readers, each with a page every five seconds,
+while `add` takes in articles beside them.
 
 What the server takes for a page is told by the clock and in its own processor time; the clock means something
 on a machine that does nothing else, so the processor is what is held to the aim.
