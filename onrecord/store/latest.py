@@ -41,10 +41,12 @@ def headlines_after(connection: sqlite3.Connection, article: str, limit: int) ->
 
 
 def _headlines(connection: sqlite3.Connection, which: str, values: tuple[object, ...]) -> list[Headline]:
+    # Which they are is told by the index alone: to sort all articles with their texts takes ten times as long.
     rows = connection.execute(
         "SELECT id, noun, substr(text, 1, ?), outlet, day,"
         " (SELECT count(*) FROM statement WHERE statement.article = article.number)"
-        f" FROM article {which}",
+        f" FROM (SELECT number AS chosen FROM article {which}) CROSS JOIN article ON number = chosen"
+        " ORDER BY day DESC, id",
         (2 * _BEGINS, *values),
     ).fetchall()
     return [Headline(row[0], _title(row[1], row[2]), *row[3:]) for row in rows]

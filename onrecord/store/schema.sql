@@ -199,7 +199,7 @@ CREATE INDEX appearance_by_article ON appearance (article);
 CREATE INDEX appearance_by_block ON appearance (block);
 CREATE INDEX appearance_by_name ON appearance (name);
 CREATE INDEX appearance_by_machine ON appearance (machine);
-CREATE INDEX appearance_by_voice ON appearance (voice);
+CREATE INDEX appearance_by_voice ON appearance (voice, article, name);
 CREATE INDEX appearance_decided ON appearance (id) WHERE voice <> machine;
 
 -- The people and bodies whom an article names in full, one a line. An article that has no row here was not looked at.
