@@ -441,7 +441,7 @@ def denial_words() -> DenialWords:
     adverbs = rf"(?:\b(?:{any_of['adverbs']}|[a-z]+ly)[ \xa0]){{0,3}}"
     return DenialWords(
         verb=re.compile(rf"\b(?:{any_of['deny']}|{any_of['turn_down']}|{any_of['confirm']})\b"),
-        group=re.compile(rf"(?:\b(?:{any_of['auxiliaries']})[ \xa0])?{adverbs}\Z"),
+        group=re.compile(rf"(?:\b(?:{any_of['auxiliaries']})[ \xa0])?{adverbs}(?:[“\"][a-z]+ly[”\"][ \xa0])?\Z"),
         verdict=re.compile(rf"\b(?:is|are|was|were)[ \xa0]{adverbs}(?:{file['verdicts']})\b"),
         claim=re.compile(
             r"(?:(?P<whose>[^,;:.“”\"\n]{1,60}?)[’']s?[ \xa0])?"
