@@ -19,7 +19,7 @@ from .inside import claims_inside, falsely_said
 from .lexicon import DenialWords, denial_words, lexicon
 from .nesting import in_order
 
-_SCORE = 0.8  # of those drawn from news that nothing was learnt from, so many were right
+_SCORE = 0.8  # a guess: how many of them are right has not been measured
 _FIRST = 6  # words of what is denied in which a noun tells what it is
 _LONGEST_CLAIM = 160  # characters before "are denied by"
 
@@ -181,7 +181,7 @@ class _Denials:
     def _claim_around(self, place: Place) -> int | None:
         """Where a claim begins, by its noun, whose words run on over what is said of it.
 
-        "Her assertion that the bridge is rotten was disputed by the mayor": all of it was taken for her words.
+        "Her assertion that the bridge is rotten was disputed by Lind": all of it was taken for her words.
         """
         one = self.known[place.outer] if place.outer is not None else None
         if one is None or not one.cue or place.piece != one.content[-1] or one.cue[0].start > place.low:

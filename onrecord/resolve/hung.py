@@ -24,7 +24,7 @@ _HANGING = re.compile(
 
 
 def host(text: str, known: list[Attribution], beside: Beside, place: Place, verb: int) -> int | None:
-    """The number of the statement behind which a participle hangs, told by its source; ``None`` where none."""
+    """The number of the statement behind which a participle hangs, ``None`` where it is of nobody known."""
     if _HANGING.search(text, place.low, verb) is None:
         return None
     number = place.outer if place.outer is not None else beside.cue_before(verb)
