@@ -166,6 +166,11 @@ def denies_a_claim(one: Said) -> bool:
     return speaks_of_claims
 
 
+def admits(one: Said) -> bool:
+    """Whether a confirmation owns to something, though nobody makes it a charge."""
+    return one.answer == "confirms" and not answers().admits.isdisjoint(one.cue)
+
+
 def _names(one: Said, other: Said) -> bool:
     """Whether the one speaks of who says the other."""
     return not other.surnames.isdisjoint(one.stems)

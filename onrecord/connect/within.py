@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.connect import again
-from onrecord.connect.claims import Claim, answered, denies_a_claim
+from onrecord.connect.claims import Claim, admits, answered, denies_a_claim
 from onrecord.connect.counts import Tally, tallies
 from onrecord.connect.disagree import difference
 from onrecord.connect.meaning import Meaning
@@ -48,7 +48,7 @@ def _answers(one: Said, others: Sequence[Said]) -> Iterator[Link]:
     claims = answered(one, others)
     for claim in claims:
         yield _link(one.answer, one, claim.said, 0.7 + 0.3 * claim.score, _reasons(one, claim))
-    if not claims and (one.answer == "no_comment" or denies_a_claim(one)):
+    if not claims and (one.answer == "no_comment" or denies_a_claim(one) or admits(one)):
         yield _link(one.answer, one, None, 0.5, [*_by(one), "nobody is on record saying it"])
 
 
