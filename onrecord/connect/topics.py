@@ -23,6 +23,7 @@ class Answers:
     untrue: tuple[tuple[str, ...], ...]
     untrue_first: tuple[tuple[str, ...], ...]
     true: tuple[tuple[str, ...], ...]
+    admits: frozenset[str]
     keeps: frozenset[str]
     answering: frozenset[str]
     either: tuple[frozenset[str], ...]
@@ -56,6 +57,7 @@ def answers() -> Answers:
         phrases("untrue"),
         phrases("untrue_first"),
         phrases("true"),
+        words("admits"),
         words("keeps"),
         words("answering"),
         tuple(frozenset(one.split()) for one in told["either"].split("|")),

@@ -1,0 +1,45 @@
+"""What the pair network says of two statements of an article, asked where their words leave it open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.connect.said import Said
+    from onrecord.network.pairs import Judgement
+
+# Pairs of an article that are judged: some sixty take a second, and an ordinary article needs one or two.
+_MOST = 24
+# Of a pair that is unlikely to say the same, seen one way round, the other way is not asked.
+_UNLIKELY = 0.35
+
+
+class Meaning:
+    """Judges pairs of one article's statements, so many and no more; beyond them nothing says the same.
+
+    ``language`` is the article's: the network is for English alone.
+    """
+
+    def __init__(self, language: str | None) -> None:
+        self._left = _MOST if (language or "en") == "en" else 0
+
+    def same(self, one: Said, other: Said) -> float:
+        """How surely two statements say the same, the mean of both ways round, 0 to 1."""
+        first = self._judged(one, other)
+        if first is None or first.same < _UNLIKELY:
+            return 0.0
+        second = self._judged(other, one)
+        return (first.same + second.same) / 2 if second is not None else 0.0
+
+    def follows(self, one: Said, other: Said) -> float:
+        """How surely the one is so if the other is, 0 to 1."""
+        judgement = self._judged(other, one)
+        return judgement.entails if judgement is not None else 0.0
+
+    def _judged(self, one: Said, other: Said) -> Judgement | None:
+        if self._left == 0:
+            return None
+        self._left -= 1
+        from onrecord.network.pairs import shipped  # numpy and the runtime: most articles need neither
+
+        return shipped().judged([(one.text, other.text)])[0]
