@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.connect.across import DAYS, judged
+from onrecord.connect.across import judged
 from onrecord.connect.keys import keys
 from onrecord.connect.runs import longest, shared
-from onrecord.connect.sides import Side, sides
+from onrecord.connect.sides import DAYS, Side, sides
 from onrecord.record import Published, Span, Speaker, Statement
 from onrecord.resolve.cues import cue_sense
 from tests.articles import article
