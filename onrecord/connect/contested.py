@@ -26,8 +26,9 @@ _CLAIM, _CLAIM_WEIGHT, _CLAIM_TOPICS = 0.6, 13, 3
 _LIKELY, _LIKELY_WEIGHT, _LIKELY_TOPICS = 0.4, 9, 2
 _ALIKE: dict[Answering, float] = {"denies": 0.5, "confirms": 0.8}
 # Who denies what somebody says whom he names denies what that one says of him: with so much in common beside
-# their names, as an accusation, or with him as the one who does it, in so many words from the beginning.
-_SPOKEN_OF, _EARLY = 4, 5
+# their names, as an accusation, or with him as the one who does it, in so many words from the beginning. What
+# says of "the incident that Lind describes" that it is untrue has no more words than these.
+_SPOKEN_OF, _EARLY, _POINTING = 4, 5, 8
 # Bits above which a word is rare, and so many more than these tell that two are of one event
 # (`disagree` has the same for figures).
 _NOT_RARE, _EVENT = 5, 5
@@ -82,7 +83,7 @@ def _says_so(other: Side) -> bool:
 
 
 def _may_be_claim(one: Side, other: Side) -> bool:
-    """Whether the other may say what one answers: with the cue of the answer in its words it tells of that."""
+    """Whether the other may say what one answers: with the answer's cue in its words it tells of that."""
     cue = {stem(word) for word in one.cue if weight(stem(word))}
     return cue.isdisjoint(map(stem, other.words)) and one.is_negated == other.is_negated
 
@@ -99,10 +100,11 @@ def _likely_claim(one: Side, other: Side) -> tuple[Shared, float] | None:
         return None
     both = shared((*one.claim, *one.surnames), (*other.words, *other.surnames))
     spoken_of = sum(weight(stem) for stem in both.stems if stem not in one.called | other.called)
-    names_each_other = _names(one.claim, other) and _names(other.words, one)
-    if one.answer == "denies" and names_each_other and other.standing != "outlet":
-        if spoken_of >= _SPOKEN_OF or other.accuses or _names(other.words[:_EARLY], one):
-            return both, max(0.5, both.of_less)
+    name_each_other = _names(one.claim, other) and _names(other.words, one)
+    is_told_of = spoken_of >= _SPOKEN_OF or other.accuses or _names(other.words[:_EARLY], one)
+    may_mean = one.answer == "denies" and (one.is_claim or len(one.claim) <= _POINTING)
+    if may_mean and name_each_other and is_told_of and other.standing != "outlet":
+        return both, max(0.5, both.of_less)
     if not (one.is_claim and spoken_of) or both.weight < _LIKELY_WEIGHT or both.topics < _LIKELY_TOPICS:
         return None
     if math.sqrt(both.of_one * both.of_other) < _LIKELY:

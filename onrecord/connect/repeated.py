@@ -49,7 +49,7 @@ def repeats(first: Side, later: Side) -> Link | None:
 
 def same(one: Side, other: Side) -> Shared | None:
     """What two statements share that say the same in other words, ``None`` where they do not."""
-    if one.is_elsewhere(other) or other.is_elsewhere(one) or _are_on_other_days(one.words, other.words):
+    if _are_of_two(one, other):
         return None
     if (both := in_other_words(one.words, other.words)) is not None:
         return both
@@ -79,10 +79,11 @@ def _numbers(words: Collection[str]) -> set[str]:
     return {word for word in words if word[0].isdigit()}
 
 
-def _are_on_other_days(one: Collection[str], other: Collection[str]) -> bool:
-    """Whether both name days or months, and none of them in common."""
-    mine, theirs = (count_words().periods.intersection(words) for words in (one, other))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+def _are_of_two(one: Side, other: Side) -> bool:
+    """Whether two statements are of two things: neither knows whom or where the other names, nor its day."""
+    mine, theirs = (count_words().periods.intersection(side.words) for side in (one, other))
+    is_another_day = bool(mine and theirs) and mine.isdisjoint(theirs)
+    return is_another_day or one.is_elsewhere(other) or other.is_elsewhere(one)
 
 
 def _is_one(one: Side, other: Side) -> bool | None:
@@ -96,7 +97,7 @@ def _is_verbatim(run: Run, share: float, one: Side, other: Side) -> bool:
     """Whether the words in a row are too many, or too much of the shorter one, to be the same by chance."""
     is_quoted = one.is_quoted and other.is_quoted
     if run.length >= _LONG_RUN and run.weight >= _RUN_WEIGHT:
-        is_alike = share >= _MOST and not count_otherwise(one.words, other.words)
+        is_alike = share >= _MOST and not (_are_of_two(one, other) or count_otherwise(one.words, other.words))
         return is_quoted or (is_alike and are_near(one, other))
     least = 0.0 if are_near(one, other) else _ALL
     return is_quoted and any(

@@ -46,11 +46,11 @@ class Side:
     ``day`` is the article's, as a proleptic ordinal. ``speakers`` are the names under which it is said,
     whole, without those of unnamed people. ``words`` are the content's, ``cue`` the cue's; all in small
     letters. ``is_quoted``: some of it stands in quotation marks. ``answer`` is what it does to another's
-    claim; ``is_claim`` whether its own content is that claim, as in "denied that", and ``claim`` are the words
+    claim; ``is_claim`` whether its own content is that claim, as in "denied that"; ``claim`` are the words
     that tell the claim either way, without "that is not true"; ``claims`` are the statements of its article
-    that it answers. ``accuses``: it is told as an accusation, or as a claim that may be untrue. ``names`` are the stems of the names in the content, ``setting`` is what its article
-    opens with. ``beside`` stands for the words before it and for those behind it. ``tally`` is what it
-    counts, ``None`` where it counts nothing.
+    that it answers. ``accuses``: it is told as an accusation, or as a claim that may be untrue. ``names`` are
+    the stems of the names in the content, ``setting`` is what its article opens with. ``beside`` stands for
+    the words before it and for those behind it. ``tally`` is what it counts, ``None`` if nothing.
     """
 
     statement: str
@@ -78,12 +78,13 @@ class Side:
         return weighed(self.words)
 
     def is_elsewhere(self, other: Side) -> bool:
-        """Whether it names people or places of which the other, and what its article opens with, know none."""
+        """Whether it names people or places of which the other and its article's beginning know none."""
         return bool(self.names) and self.names.isdisjoint(other.known)
 
     def is_copied(self, other: Side) -> bool:
         """Whether it stands between the same words as the other, before it or behind it."""
-        return self.beside[0] == other.beside[0] or self.beside[1] == other.beside[1]
+        sides = zip(self.beside, other.beside, strict=True)
+        return self.beside == other.beside or any(mine and mine == theirs for mine, theirs in sides)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -179,11 +180,11 @@ def sides(article: Article, statements: Sequence[Statement], links: Iterable[Lin
 
 
 def _beside(text: str, content: Sequence[Span]) -> tuple[int, int]:
-    """Numbers for the words right before a content and for those right behind it."""
+    """Numbers for the words right before a content and for those right behind it, 0 where there are none."""
     start, end = content[0].start, content[-1].end
     before = words_of(text[max(0, start - _REACH) : start])[-_BESIDE:]
     behind = words_of(text[end : end + _REACH])[:_BESIDE]
-    return number(*before), number(*behind)
+    return number(*before) if before else 0, number(*behind) if behind else 0
 
 
 def _speakers(statement: Statement) -> tuple[str, ...]:

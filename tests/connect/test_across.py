@@ -115,3 +115,11 @@ def test_what_is_shared_is_no_more_than_all(one: list[str], other: list[str]) ->
 def test_a_phrase_that_stands_whole_in_both_is_one_topic() -> None:
     assert shared("a quid pro quo".split(), "no quid pro quo".split()).topics == 1
     assert shared("the ferry of skarholm".split(), "skarholm wants its ferry".split()).topics == 2
+
+
+def test_what_stands_between_other_words_is_no_copy() -> None:
+    said = "“The ferry to Skarholm will sail in May.”"
+    quoted = side(0, f"2025-02-21 | Ines Keller | said | {said}")
+    again = side(1, f"2025-02-21 | Keller of Skarholm | promised once more | {said}")
+    assert quoted.is_copied(quoted)
+    assert not quoted.is_copied(again)
