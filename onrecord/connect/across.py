@@ -15,7 +15,7 @@ from onrecord.connect.disagree import difference
 from onrecord.connect.keys import Keys, keys
 from onrecord.connect.repeated import repeats
 from onrecord.connect.sides import Side, are_near, sides
-from onrecord.record import Article, Link, Statement
+from onrecord.record import Answering, Article, Link, Statement
 
 # Figures in words that say much the same are mostly of one thing, not always.
 _OTHERWISE = 0.7
@@ -99,5 +99,5 @@ def _figures_differ(first: Side, later: Side) -> Link | None:
         return None
     # Of the dead there are never fewer: a lower count a day later is another count.
     is_later = first.day != later.day and (found.rises or not found.is_toll)
-    relation = "updates" if is_later else "disagrees"
+    relation: Answering = "updates" if is_later else "disagrees"
     return Link(relation, later.statement, first.statement, _OTHERWISE, found.told)

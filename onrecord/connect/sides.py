@@ -82,9 +82,8 @@ class Side:
         return bool(self.names) and self.names.isdisjoint(other.known)
 
     def is_copied(self, other: Side) -> bool:
-        """Whether it stands between the same words as the other, before it or behind it."""
-        sides = zip(self.beside, other.beside, strict=True)
-        return self.beside == other.beside or any(mine and mine == theirs for mine, theirs in sides)
+        """Whether the same words stand before it as before the other, or behind it; an edge is one too."""
+        return self.beside[0] == other.beside[0] or self.beside[1] == other.beside[1]
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -180,11 +179,11 @@ def sides(article: Article, statements: Sequence[Statement], links: Iterable[Lin
 
 
 def _beside(text: str, content: Sequence[Span]) -> tuple[int, int]:
-    """Numbers for the words right before a content and for those right behind it, 0 where there are none."""
+    """Numbers for the words right before a content and for those right behind it."""
     start, end = content[0].start, content[-1].end
     before = words_of(text[max(0, start - _REACH) : start])[-_BESIDE:]
     behind = words_of(text[end : end + _REACH])[:_BESIDE]
-    return number(*before) if before else 0, number(*behind) if behind else 0
+    return number(*before), number(*behind)
 
 
 def _speakers(statement: Statement) -> tuple[str, ...]:

@@ -119,7 +119,16 @@ def test_a_phrase_that_stands_whole_in_both_is_one_topic() -> None:
 
 def test_what_stands_between_other_words_is_no_copy() -> None:
     said = "“The ferry to Skarholm will sail in May.”"
-    quoted = side(0, f"2025-02-21 | Ines Keller | said | {said}")
-    again = side(1, f"2025-02-21 | Keller of Skarholm | promised once more | {said}")
-    assert quoted.is_copied(quoted)
+    quoted = printed(f"Ines Keller told the council: {said} The quay was full.", said)
+    copied = printed(f"Snow fell. Ines Keller told the council: {said} The quay was full.", said)
+    again = printed(f"Keller promised once more: {said} Snow fell.", said)
+    assert quoted.is_copied(copied)
     assert not quoted.is_copied(again)
+
+
+def printed(text: str, words: str) -> Side:
+    """The side of words that stand in a text."""
+    start = text.index(words)
+    said = replace(statement(words), content=(Span(start, start + len(words)),))
+    (one,) = sides(article(text), [said], ())
+    return one
