@@ -102,7 +102,7 @@ def said(text: str, statements: Iterable[Statement]) -> list[Said]:
     does = [
         answer(one, (*source[:1], *cue), words) for one, (source, cue, words) in zip(have, told, strict=True)
     ]
-    about = [topics(_around(words[-1], by_words)) for words, (_, by_words) in zip(told, does, strict=True)]
+    about = [topics(around(words[-1], by_words)) for words, (_, by_words) in zip(told, does, strict=True)]
     often = Counter(one for some in about for one in some)
     return [
         Said(one, _printed(text, one), source, cue, words, _quoted(text, one), *answering, _bits(some, often))
@@ -126,7 +126,7 @@ def _quoted(text: str, statement: Statement) -> tuple[tuple[str, ...], ...]:
     return tuple(part for part in parts if part)
 
 
-def _around(words: tuple[str, ...], by_words: tuple[str, ...]) -> tuple[str, ...]:
+def around(words: tuple[str, ...], by_words: tuple[str, ...]) -> tuple[str, ...]:
     """The words around those by which a statement answers; all, where its cue does."""
     if not by_words:
         return words

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -39,6 +40,7 @@ class Answers:
     turned_down: frozenset[str]
     negations: frozenset[str]
     open: frozenset[str]
+    asking: frozenset[str]
     empty: frozenset[str]
 
 
@@ -73,6 +75,7 @@ def answers() -> Answers:
         words("turned_down"),
         words("negations"),
         words("open"),
+        words("asking"),
         words("empty"),
     )
 
@@ -91,6 +94,11 @@ def topics(words: Iterable[str]) -> frozenset[str]:
         for word in bare
         if word not in known.empty and word not in known.claims and word not in known.negations
     )
+
+
+def number(*words: str) -> int:
+    """A number of 63 bits that stands for the words in their order."""
+    return int.from_bytes(blake2b("\n".join(words).encode(), digest_size=8).digest(), "big") >> 1
 
 
 def stem(word: str) -> str:
