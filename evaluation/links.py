@@ -21,7 +21,7 @@ from typing import Any
 from onrecord import settings
 from onrecord.export.jsonl import line
 from onrecord.pipeline import linked, readings
-from onrecord.record import Article, Reading, Span, Speaker, Statement
+from onrecord.record import Article, Manner, Reading, Span, Speaker, Statement
 from onrecord.resolve.cues import cue_sense
 
 _FLOORS = Path(__file__).parent / "floors.toml"
@@ -109,12 +109,20 @@ def statement(article: Article, end: dict[str, Any], number: int) -> Statement:
         source=(),
         speaker=Speaker(name, None, "named" if name else None, None, None, None, None),
         act=sense.act,
-        manner="indirect",
+        manner=manner(content, text),
         stance=sense.stance,
         when=None,
         found_by="network",
         score=1.0,
     )
+
+
+def manner(content: tuple[Span, ...], text: str) -> Manner:
+    """Whether all of a content stands in quotation marks, none of it, or some."""
+    pieces = [span.of(text) for span in content]
+    if all(piece[0] in '“"' and piece.rstrip(",.")[-1] in '”"' for piece in pieces):
+        return "direct"
+    return "mixed" if any(mark in piece for piece in pieces for mark in '“”"') else "indirect"
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from onrecord.connect import across, within
-from onrecord.connect.sides import Side
+from onrecord.connect.sides import DAYS, Side
 from onrecord.record import Dispute, Entry, Link, Reading, Traced
 from onrecord.store import link, read, search
 from onrecord.store.transaction import transaction
@@ -158,7 +158,7 @@ class _Board:
 
     def holders_near(self, keys: Collection[int], day: int | None) -> Mapping[int, list[int]]:
         around = date.fromordinal(day) if day is not None else None
-        return _by_key(link.holders_near(self._connection, keys, around, across.DAYS))
+        return _by_key(link.holders_near(self._connection, keys, around, DAYS))
 
     def sides(self, numbers: Collection[int]) -> Mapping[int, Side]:
         found = link.sides(self._connection, numbers)

@@ -382,8 +382,8 @@ class Statement:
 class Link:
     """What one statement does to another, both by their ids.
 
-    ``end`` is ``None`` where a denial denies what nobody is on record saying, or a silence is on nothing that
-    is there. ``score``: 0 to 1.
+    ``end`` is ``None`` where a denial denies, or an admission owns to, what nobody is on record saying, or a
+    silence is on nothing that is there. ``score``: 0 to 1.
     """
 
     relation: Answering

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.connect.answering import HEAD
+from onrecord.connect.rarity import weight
 from onrecord.connect.said import Said
 from onrecord.connect.topics import answers, stem
 
@@ -82,13 +83,18 @@ def _alike(one: Said, claims: Iterable[Said]) -> list[Claim]:
 
 
 def _speaks_of_the_same(one: Said, other: Said, *, is_hinted: bool) -> bool:
-    shared, many = one.weighs(other), len(one.bits.keys() & other.bits.keys())
+    # Whose claim it is counts as what it speaks of: "denied that he had met Lind" answers what Lind says.
+    whose = (one.bits.keys() & other.surnames) - other.bits.keys()
+    named = sum(one.bits[name] for name in whose)
+    shared = one.weighs(other) + sum(map(weight, whose))
+    many = len(one.bits.keys() & other.bits.keys()) + len(whose)
     enough = max(_FEWEST, min(_ENOUGH, _SHORT * one.weighs(one))) if many > 1 else _ALONE
     if shared < enough or not (many > 1 or is_hinted):
         return False
     if one.answer == "confirms":
         return one.shared(other) >= _CONFIRMED * one.told and other.start < one.start
-    return one.shared(other) >= _COVERED * one.told and one.share(other) >= _SAME
+    both = one.shared(other) + named
+    return both >= _COVERED * one.told and both >= _SAME * min(one.told, other.told)
 
 
 def _meant(one: Said, claims: Iterable[Said]) -> list[Claim]:
@@ -158,6 +164,11 @@ def denies_a_claim(one: Said) -> bool:
     if one.statement.stance == "denial" and known.turned_down.isdisjoint(one.cue):
         return True
     return speaks_of_claims
+
+
+def admits(one: Said) -> bool:
+    """Whether a confirmation owns to something, though nobody makes it a charge."""
+    return one.answer == "confirms" and not answers().admits.isdisjoint(one.cue)
 
 
 def _names(one: Said, other: Said) -> bool:

@@ -175,7 +175,7 @@ def tallied(
     periods = {word for word in words if word in count_words().periods or _PERIOD.fullmatch(word)}
     short = tuple(words) if len(words) <= _LONGEST else ()
     return Tally(
-        short, tuple(found), _without_endings(topics(words)), _names(told), frozenset(periods), setting
+        short, tuple(found), _without_endings(topics(words)), named(told), frozenset(periods), setting
     )
 
 
@@ -310,7 +310,7 @@ def _step(value: float) -> float:
     return float(10.0 ** (int(power) - places)) if value else 1.0
 
 
-def _names(told: str) -> frozenset[str]:
+def named(told: str) -> frozenset[str]:
     """The stems of words with a capital that is not a sentence's; none where all words have one."""
     capitals = [
         found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from onrecord.record import Span, Statement
 _LONGEST = 400
 # Where words of the content say that it answers ("that is not true"), so many around them say what.
 _AROUND = 12
+# Characters of a content that are printed: more than the pair network reads.
+_PRINTED = 1_000
+_IN_MARKS = re.compile(r"[“\"]([^“”\"]{1,400})[”\"]")
 # What an article speaks of in more statements than these tells the less which of them is meant.
 _OFTEN = 3
 
@@ -25,15 +29,19 @@ _OFTEN = 3
 class Said:
     """A statement as others of its article are compared with it.
 
-    ``source``, ``cue`` and ``words`` are those of the statement, in small letters. ``answer`` is what it does
-    to another's claim, ``by_words`` the words of the content that say so. ``bits`` holds what the content
-    speaks about, by stems: how much each tells (`rarity.weight`, less where the whole article speaks of it).
+    ``text`` is its content as printed, the beginning of a long one. ``source``, ``cue`` and ``words`` are
+    those of the statement, in small letters; ``quoted`` are those that stand in marks where not all do, a
+    tuple for each pair of marks. ``answer`` is what it does to another's claim, ``by_words`` the words of the
+    content that say so. ``bits`` holds what the content speaks about, by stems: how much each tells
+    (`rarity.weight`, less where the whole article speaks of it).
     """
 
     statement: Statement
+    text: str
     source: tuple[str, ...]
     cue: tuple[str, ...]
     words: tuple[str, ...]
+    quoted: tuple[tuple[str, ...], ...]
     answer: Answer | None
     by_words: tuple[str, ...]
     bits: Mapping[str, float]
@@ -94,10 +102,10 @@ def said(text: str, statements: Iterable[Statement]) -> list[Said]:
     does = [
         answer(one, (*source[:1], *cue), words) for one, (source, cue, words) in zip(have, told, strict=True)
     ]
-    about = [topics(_around(words[-1], by_words)) for words, (_, by_words) in zip(told, does, strict=True)]
+    about = [topics(around(words[-1], by_words)) for words, (_, by_words) in zip(told, does, strict=True)]
     often = Counter(one for some in about for one in some)
     return [
-        Said(one, source, cue, words, *answering, _bits(some, often))
+        Said(one, _printed(text, one), source, cue, words, _quoted(text, one), *answering, _bits(some, often))
         for one, (source, cue, words), answering, some in zip(have, told, does, about, strict=True)
     ]
 
@@ -106,7 +114,19 @@ def _words(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
     return tuple(words_of(" ".join(span.of(text) for span in spans))[:_LONGEST])
 
 
-def _around(words: tuple[str, ...], by_words: tuple[str, ...]) -> tuple[str, ...]:
+def _printed(text: str, statement: Statement) -> str:
+    return " ".join(span.of(text) for span in statement.content)[:_PRINTED]
+
+
+def _quoted(text: str, statement: Statement) -> tuple[tuple[str, ...], ...]:
+    """The words of each pair of marks in a content that is told and quoted in turn."""
+    if statement.manner != "mixed":
+        return ()
+    parts = (tuple(words_of(part[1])) for part in _IN_MARKS.finditer(_printed(text, statement)))
+    return tuple(part for part in parts if part)
+
+
+def around(words: tuple[str, ...], by_words: tuple[str, ...]) -> tuple[str, ...]:
     """The words around those by which a statement answers; all, where its cue does."""
     if not by_words:
         return words

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -23,6 +24,7 @@ class Answers:
     untrue: tuple[tuple[str, ...], ...]
     untrue_first: tuple[tuple[str, ...], ...]
     true: tuple[tuple[str, ...], ...]
+    admits: frozenset[str]
     keeps: frozenset[str]
     answering: frozenset[str]
     either: tuple[frozenset[str], ...]
@@ -38,6 +40,7 @@ class Answers:
     turned_down: frozenset[str]
     negations: frozenset[str]
     open: frozenset[str]
+    asking: frozenset[str]
     empty: frozenset[str]
 
 
@@ -56,6 +59,7 @@ def answers() -> Answers:
         phrases("untrue"),
         phrases("untrue_first"),
         phrases("true"),
+        words("admits"),
         words("keeps"),
         words("answering"),
         tuple(frozenset(one.split()) for one in told["either"].split("|")),
@@ -71,6 +75,7 @@ def answers() -> Answers:
         words("turned_down"),
         words("negations"),
         words("open"),
+        words("asking"),
         words("empty"),
     )
 
@@ -89,6 +94,11 @@ def topics(words: Iterable[str]) -> frozenset[str]:
         for word in bare
         if word not in known.empty and word not in known.claims and word not in known.negations
     )
+
+
+def number(*words: str) -> int:
+    """A number of 63 bits that stands for the words in their order."""
+    return int.from_bytes(blake2b("\n".join(words).encode(), digest_size=8).digest(), "big") >> 1
 
 
 def stem(word: str) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.connect import again
-from onrecord.connect.claims import Claim, answered, denies_a_claim
+from onrecord.connect.claims import Claim, admits, answered, denies_a_claim
 from onrecord.connect.counts import Tally, tallies
 from onrecord.connect.disagree import difference
+from onrecord.connect.meaning import Meaning
 from onrecord.connect.said import Said, said, whole
 from onrecord.record import Answering, Article, Link, Statement
 
@@ -27,11 +28,16 @@ def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]
     """The links between the statements of an article, in order of the first."""
     told = said(article.text, statements)
     counted = tallies(article, statements)
+    meaning = Meaning(article.language)
     found: dict[tuple[str, str | None], Link] = {}
     for number, one in enumerate(told):
         before = told[max(0, number - _AROUND) : number]
         around = [*before, *told[number + 1 : number + 1 + _AROUND]]
-        for link in [*_answers(one, around), *_repeats(one, before), *_differs(one, before, counted)]:
+        for link in [
+            *_answers(one, around),
+            *_repeats(one, before, meaning),
+            *_differs(one, before, counted),
+        ]:
             found.setdefault((link.start, link.end), link)
     return tuple(found.values())
 
@@ -42,13 +48,13 @@ def _answers(one: Said, others: Sequence[Said]) -> Iterator[Link]:
     claims = answered(one, others)
     for claim in claims:
         yield _link(one.answer, one, claim.said, 0.7 + 0.3 * claim.score, _reasons(one, claim))
-    if not claims and (one.answer == "no_comment" or denies_a_claim(one)):
+    if not claims and (one.answer == "no_comment" or denies_a_claim(one) or admits(one)):
         yield _link(one.answer, one, None, 0.5, [*_by(one), "nobody is on record saying it"])
 
 
-def _repeats(one: Said, others: Sequence[Said]) -> Iterator[Link]:
-    for other, share in again.before(one, others):
-        yield _link("repeats", one, other, share, [_same(one, other)])
+def _repeats(one: Said, others: Sequence[Said], meaning: Meaning) -> Iterator[Link]:
+    for other in again.before(one, others, meaning):
+        yield _link("repeats", one, other.said, other.score, [other.why or _same(one, other.said)])
 
 
 def _differs(one: Said, others: Sequence[Said], counted: Mapping[str, Tally]) -> Iterator[Link]:

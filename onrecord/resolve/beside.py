@@ -34,7 +34,8 @@ _END = re.compile(
     r"|,[ \xa0](?:who|which|and|as|he|she|they|it|is|are|was|were|has|have|had)\b"
     r"|,[ \xa0][A-Z]\w+[ \xa0](?:[A-Z]\w+[ \xa0])?(?:has |have |had )?(?:said|says|told)\b"
     r"|[ \xa0](?:in|during)[ \xa0](?:an?|his|her|its|their)[ \xa0](?:\w+[ \xa0])?"
-    r"(?:interview|statement|letter|tweet|email|post|speech|filing|hearing)\b"
+    r"(?:interview|statement|letter|tweet|email|post|speech|filing|hearing|op-ed|column|memo|memoir|book|video|"
+    r"testimony|(?:opinion|news|press)[ \xa0](?:piece|conference|release))\b"
     r"|[ \xa0]on[ \xa0][A-Z]\w+day\b|[ \xa0]by[ \xa0]\w+ing\b"
 )
 

@@ -14,11 +14,12 @@ from dataclasses import replace
 from onrecord.record import Attribution, Span
 
 from .beside import Beside, Place, is_somebody, parted, trimmed
+from .hung import cut, host
 from .inside import claims_inside, falsely_said
 from .lexicon import DenialWords, denial_words, lexicon
 from .nesting import in_order
 
-_SCORE = 0.8  # of those drawn from news that nothing was learnt from, so many were right
+_SCORE = 0.8  # a guess: how many of them are right has not been measured
 _FIRST = 6  # words of what is denied in which a noun tells what it is
 _LONGEST_CLAIM = 160  # characters before "are denied by"
 
@@ -50,13 +51,16 @@ class _Denials:
     """Looks for answers in a text, beside the attributions that are known; it may cut one of these."""
 
     def __init__(self, text: str, known: list[Attribution]) -> None:
-        self.text, self.known = text, known
+        self.text, self.known, self.made = text, known, list[Attribution]()
         self.beside = Beside(text, known)
         self.words: DenialWords = denial_words()
 
     def found(self) -> list[Attribution]:
         """The new ones, their parents numbered as ``known`` is."""
-        return [self._at_home(one) for one in [*self._possible()] if one is not None]
+        for one in self._possible():
+            if one is not None:
+                self.made.append(one)
+        return [self._at_home(one) for one in self.made]
 
     def _at_home(self, one: Attribution) -> Attribution:
         """The same without a parent that has since been cut before it."""
@@ -84,6 +88,8 @@ class _Denials:
         if before and before[-1] in self.words.passive:
             return self._passive(verb, place)
         content = self._answered(verb, place.high)
+        if verb[0].endswith("ing"):
+            return self._hung(cue, content, place) if content is not None else None
         if content is None:
             return self._taken_up(cue, place) if verb[0] in self.words.deny else None
         joint = _COORDINATED.search(text, place.low, cue.start)
@@ -125,6 +131,15 @@ class _Denials:
         self.known[place.outer] = replace(first, content=(*first.content[:-1], cut))
         return replace(self._made(content, cue, first.source[0], None), parent=first.parent)
 
+    def _hung(self, cue: Span, content: Span, place: Place) -> Attribution | None:
+        """The answer of whoever says what stands before it: "said A, rejecting claims of B"."""
+        number = host(self.text, self.known, self.beside, place, cue.start)
+        if number is None:
+            return None
+        cut(self.text, self.known, number, cue.start, heir=len(self.known) + len(self.made))
+        first = self.known[number]
+        return replace(self._made(content, cue, first.source[0], None), parent=first.parent)
+
     def _taken_up(self, cue: Span, place: Place) -> Attribution | None:
         """What is denied stands before who denies: "a claim that he has denied", "a charge she denied"."""
         text = self.text
@@ -153,7 +168,8 @@ class _Denials:
         be = text.rfind(" ", place.low, verb.start() - 1)
         if by is None or be < 0:
             return None
-        begin, _ = parted(text, place.low, be)
+        noun = self._claim_around(place)
+        begin = noun if noun is not None else parted(text, place.low, be)[0]
         told = _WORD.findall(text[begin:be].casefold())
         source = self.beside.behind(by.end(), place.high)
         is_charge = verb[0] not in self.words.deny and "charges" in told
@@ -161,9 +177,24 @@ class _Denials:
             return None
         if source is None or not is_somebody(text, source):
             return None
-        return self._made(
-            Span(begin, trimmed(text, begin, be)), Span(be + 1, verb.end()), source, place.outer
-        )
+        cue, content = Span(be + 1, verb.end()), Span(begin, trimmed(text, begin, be))
+        if noun is None or place.outer is None or place.piece is None:
+            return self._made(content, cue, source, place.outer)
+        claim = self.known[place.outer]
+        said = replace(claim, content=(*claim.content[:-1], Span(place.piece.start, content.end)))
+        self.known[place.outer] = replace(said, parent=len(self.known) + len(self.made))
+        return self._made(content, cue, source, claim.parent)
+
+    def _claim_around(self, place: Place) -> int | None:
+        """Where a claim begins, by its noun, whose words run on over what is said of it.
+
+        "Her assertion that the bridge is rotten was disputed by Lind": all of it was taken for her words.
+        """
+        one = self.known[place.outer] if place.outer is not None else None
+        if one is None or not one.cue or place.piece != one.content[-1] or one.cue[0].start > place.low:
+            return None
+        is_noun = one.cue[-1].of(self.text).casefold() in self.words.claims
+        return min(one.cue[0].start, *(span.start for span in one.source)) if is_noun and one.source else None
 
     def _verdict(self, verb: re.Match[str]) -> Attribution | None:
         """In somebody's words of several sentences: "The reports are simply not true"."""

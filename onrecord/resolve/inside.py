@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 _SHORTEST = 8  # characters of a claim
 _LEAD = 200  # characters of what is denied in which the noun stands
+# "claims of vindication that Comey had made".
+_MADE = re.compile(
+    r"[ \xa0](?:that|which)[ \xa0](?P<who>[^,;:.“”\"\n]{2,60}?)[ \xa0](?:(?:has|have|had)[ \xa0])?"
+    r"(?:made|raised|levelled|leveled|launched)\b"
+)
 _FALSELY = re.compile(
     r"\b(?:falsely|wrongly|incorrectly)[ \xa0](?:reported|claimed|stated|said|suggested|alleged|asserted)"
     r"(?P<that>[ \xa0]that)?[ \xa0]",
@@ -36,18 +41,29 @@ def claims_inside(text: str, known: Sequence[Attribution]) -> Iterator[Attributi
         claim = denial_words().claim.match(text, first.start, min(first.end, first.start + _LEAD))
         if claim is None or first.end - claim.end() < _SHORTEST:
             continue
-        is_thing = claim["lead"] == "of" or claim["noun"].casefold() in denial_words().texts
+        is_of = claim["lead"] == "of" or (claim["by"] is not None and not _is_by_somebody(text, claim))
+        is_thing = is_of or claim["noun"].casefold() in denial_words().texts
         if is_thing and not _denies(text, one):
             continue  # "cited reports of rain", "the statement that he issued"
-        whose = (
-            Span(*claim.span("whose" if claim["whose"] else "by")) if claim["whose"] or claim["by"] else None
-        )
-        source = (whose,) if whose is not None and is_somebody(text, whose) else ()
-        verdict = denial_words().verdict.search(text, claim.end() + _SHORTEST, first.end)
-        end = verdict.start() - 1 if verdict is not None else first.end
-        content = (Span(claim.end(), end), *(one.content[1:] if verdict is None else ()))
+        start = claim.start("by") if is_of and claim["lead"] != "of" else claim.end()
+        made = _MADE.search(text, start + 1, first.end) if is_of else None
+        source = _whose(text, claim) if made is None else (Span(*made.span("who")),)
+        end = made or denial_words().verdict.search(text, start + _SHORTEST, first.end)
+        rest = one.content[1:] if end is None else ()
+        stop = first.end if end is None else end.start() if end is made else end.start() - 1
+        content = (Span(start, stop), *rest)
         noun = Span(*claim.span("noun"))
         yield Attribution(content, (noun,), source, one.manner, one.found_by, one.score, number)
+
+
+def _whose(text: str, claim: re.Match[str]) -> tuple[Span, ...]:
+    """Whoever stands beside the noun, before it or behind it."""
+    whose = Span(*claim.span("whose" if claim["whose"] else "by")) if claim["whose"] or claim["by"] else None
+    return (whose,) if whose is not None and is_somebody(text, whose) else ()
+
+
+def _is_by_somebody(text: str, claim: re.Match[str]) -> bool:
+    return is_somebody(text, Span(*claim.span("by")))
 
 
 def _denies(text: str, one: Attribution) -> bool:

@@ -439,9 +439,10 @@ def denial_words() -> DenialWords:
     told = {name: _set(words) for name, words in file.items()}
     any_of = {name: "|".join(sorted(words)) for name, words in told.items()}
     adverbs = rf"(?:\b(?:{any_of['adverbs']}|[a-z]+ly)[ \xa0]){{0,3}}"
+    quoted_adverb = r"(?:[“\"][a-z]+ly[”\"][ \xa0])?"
     return DenialWords(
         verb=re.compile(rf"\b(?:{any_of['deny']}|{any_of['turn_down']}|{any_of['confirm']})\b"),
-        group=re.compile(rf"(?:\b(?:{any_of['auxiliaries']})[ \xa0])?{adverbs}\Z"),
+        group=re.compile(rf"(?:\b(?:{any_of['auxiliaries']})[ \xa0])?{adverbs}{quoted_adverb}\Z"),
         verdict=re.compile(rf"\b(?:is|are|was|were)[ \xa0]{adverbs}(?:{file['verdicts']})\b"),
         claim=re.compile(
             r"(?:(?P<whose>[^,;:.“”\"\n]{1,60}?)[’']s?[ \xa0])?"

@@ -16,7 +16,8 @@ DIRECTLY = "nobody in between"
 UNKNOWN = "outlet not known"
 _LINE = 20.0  # the height of a line of names
 _HEAD = 30.0  # above the first line
-_TALLEST = 420.0  # what the statements of a column take together, beside the lines
+_ROOM = 56.0  # what a name of the longer column takes on average, so that a few are not drawn as walls
+_TALLEST = 420.0  # what the statements of a column take together at most, beside the lines
 _BAR = 10.0  # how wide a name's bar is
 _COLUMNS = (0.0, 215.0, 480.0)
 _WIDTH = 780.0
@@ -89,7 +90,7 @@ def drawing(name: str, ways: Sequence[Flow], most: int) -> Drawing:
     middle, through = _folded(((one.through, one.statements) for one in ways), most, "others")
     right, outlet = _folded(((one.outlet, one.statements) for one in ways), most, "outlets")
     total = sum(one.statements for one in ways)
-    scale = _TALLEST / max(1, total)
+    scale = min(_TALLEST, _ROOM * max(len(middle), len(right))) / max(1, total)
     relays = {one.through: one.name for one in ways if one.name == one.through}
     outlets = {one.outlet: one.outlet for one in ways if one.outlet != UNKNOWN}
     nodes_middle, nodes_right = _column(middle, relays, 1, scale), _column(right, outlets, 2, scale)

@@ -411,7 +411,7 @@ def test_what_is_wrong_is_told_in_two_lines(
 def test_doctor_looks_after_the_archive(run: Run, path: Path) -> None:
     done = run("doctor")
     assert "3 articles, 6 statements, 3 names" in done.out
-    assert "version 7, whole" in done.out
+    assert "version 8, whole" in done.out
     assert "not there any more" in done.out
     assert done.status == 1
     with Archive(path) as archive:

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.connect.across import DAYS, judged
+from onrecord.connect.across import judged
 from onrecord.connect.keys import keys
 from onrecord.connect.runs import longest, shared
-from onrecord.connect.sides import Side, sides
+from onrecord.connect.sides import DAYS, Side, sides
 from onrecord.record import Published, Span, Speaker, Statement
 from onrecord.resolve.cues import cue_sense
 from tests.articles import article
@@ -115,3 +115,20 @@ def test_what_is_shared_is_no_more_than_all(one: list[str], other: list[str]) ->
 def test_a_phrase_that_stands_whole_in_both_is_one_topic() -> None:
     assert shared("a quid pro quo".split(), "no quid pro quo".split()).topics == 1
     assert shared("the ferry of skarholm".split(), "skarholm wants its ferry".split()).topics == 2
+
+
+def test_what_stands_between_other_words_is_no_copy() -> None:
+    said = "“The ferry to Skarholm will sail in May.”"
+    quoted = printed(f"Ines Keller told the council: {said} The quay was full.", said)
+    copied = printed(f"Snow fell. Ines Keller told the council: {said} The quay was full.", said)
+    again = printed(f"Keller promised once more: {said} Snow fell.", said)
+    assert quoted.is_copied(copied)
+    assert not quoted.is_copied(again)
+
+
+def printed(text: str, words: str) -> Side:
+    """The side of words that stand in a text."""
+    start = text.index(words)
+    said = replace(statement(words), content=(Span(start, start + len(words)),))
+    (one,) = sides(article(text), [said], ())
+    return one

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.connect.again import before
+from onrecord.connect.meaning import Meaning
+from onrecord.connect.said import Said, said
 from onrecord.connect.within import links
 from onrecord.record import Article, Link, Span, Speaker, Statement
 from onrecord.resolve.cues import cue_sense
@@ -36,7 +39,7 @@ def told(case: str) -> tuple[Article, list[Statement]]:
                 source=(Span(places[0], places[1]),),
                 speaker=Speaker(who, None, "named", None, None, None, 0.9),
                 act=sense.act,
-                manner="indirect",
+                manner="direct" if content[0] == "“" else "mixed" if "“" in content else "indirect",
                 stance=sense.stance,
                 when=None,
                 found_by="network",
@@ -85,3 +88,36 @@ def test_a_denial_of_the_claim_inside_it_denies_that_claim() -> None:
 def test_thousands_of_statements_are_linked_in_no_more_than_their_number() -> None:
     made, statements = told("\n".join(f"Ines Keller | said | The bridge {n} is open." for n in range(3_000)))
     assert len(links(made, statements)) <= 3 * len(statements)
+
+
+class _Judge(Meaning):
+    """Knows beforehand how surely any two statements say the same."""
+
+    def __init__(self, sure: float) -> None:
+        self.sure = sure
+
+    def same(self, one: Said, other: Said) -> float:
+        return self.sure
+
+    def follows(self, one: Said, other: Said) -> float:
+        return self.sure
+
+
+@pytest.mark.parametrize(("sure", "repeats"), [(0.9, 1), (0.7, 0)])
+def test_the_same_in_other_words_is_for_the_network_to_tell(sure: float, repeats: int) -> None:
+    made, statements = told(
+        "Ines Keller | said | The harbour lost forty ships to Oxtarn in the last winter.\n"
+        "Ines Keller | said | Forty of its ships have moved from the port of Aldmoor to that of Oxtarn."
+    )
+    first, second = said(made.text, statements)
+    assert len(before(second, [first], _Judge(sure))) == repeats
+
+
+def test_a_brief_account_repeats_the_quotation_whose_words_it_has_in_marks() -> None:
+    made, statements = told(
+        "Jon Bauer | said | the sale was “a bad day”.\n"
+        "Jon Bauer | told the Courier | “A bad day it was for all of us who need the ferry,”"
+    )
+    first, second = said(made.text, statements)
+    (found,) = before(second, [first], _Judge(0.8))
+    assert found.why == "quotes the same words"

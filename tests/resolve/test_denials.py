@@ -18,7 +18,7 @@ from tests.resolve.marked import marked
 
 CASES = cases(Path(__file__).with_name("denials.txt"))
 _WORDS = (
-    "the ferry claims that Mara Lind denied denies has he who but and reject report not true are , . “ ” by"
+    "the ferry claims that Mara Lind denied rejecting, has he but and reject report not true are , . “ ” by"
 )
 
 
@@ -46,6 +46,12 @@ def test_what_is_denied_behind_a_cut_does_not_stand_in_what_was_cut() -> None:
     article, analysis = marked("[S Jon Bauer] [C said] [= the but denied Mara denied the].")
     for one in with_denials(article.text, analysis.attributions):
         assert one.parent is None
+
+
+def test_what_is_said_ends_where_a_denial_hangs_behind_it() -> None:
+    article, analysis = marked("[S Jon Bauer] [C said] [= the ferry is safe, rejecting claims of rust].")
+    told = {one.content[0].of(article.text) for one in with_denials(article.text, analysis.attributions)}
+    assert told == {"the ferry is safe", "claims of rust"}
 
 
 @given(st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=60).map(" ".join), st.data())
