@@ -26,7 +26,7 @@ PICTURES = ROOT / "docs" / "pictures"
 _WIDE, _PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
 # What stands in README and docs is to load at once.
 _LARGEST = 120_000
-_ARTICLE, _SPEAKER = "it was never a demand", "Sunniva Thorne"
+_ARTICLE, _SPEAKER, _QUOTED = "it was never a demand", "Sunniva Thorne", "Osk Velander"
 
 
 def main() -> int:
@@ -64,7 +64,7 @@ def _walk(page: Page, news: House) -> None:
     note.locator("summary").click()
     note.get_by_role("link", name="Open this statement").click()
     _take(page, "statement")
-    page.goto(f"{news.address}/voices/{_SPEAKER}")
+    page.goto(f"{news.address}/voices/{_QUOTED}")
     _take(page, "voice")
     page.goto(f"{news.address}/search?words=barrier")
     _take(page, "search")
