@@ -84,7 +84,7 @@ def of(connection: sqlite3.Connection, article: str) -> Story | None:
 def numbers(connection: sqlite3.Connection) -> dict[int, int]:
     """For the number of each article that has a day one that stands for its story."""
     began = {one.number: chapters[0].number for chapters in _by_story(connection) for one in chapters}
-    return {article: began[chapter] for article, chapter in store.told_in(connection).items()}
+    return {article: began.get(chapter, chapter) for article, chapter in store.told_in(connection).items()}
 
 
 def called(connection: sqlite3.Connection, identity: str) -> Story | None:

@@ -79,10 +79,17 @@ def go_on(connection: sqlite3.Connection, with_which: Mapping[int, int | None]) 
 
 
 def every(connection: sqlite3.Connection) -> list[Kept]:
-    """All chapters by day, then by the id of the central article."""
+    """The chapters by day, then by the id of the central article, without those of one article alone.
+
+    Most are: an article of which no other tells, on its own day or another.
+    """
     rows = connection.execute(
         "SELECT chapter.number, chapter.day, chapter.goes_on, article.id FROM chapter"
-        " JOIN article ON article.number = chapter.central ORDER BY chapter.day, article.id"
+        " JOIN article ON article.number = chapter.central"
+        " WHERE chapter.goes_on IS NOT NULL"
+        " OR EXISTS (SELECT 1 FROM chapter AS later WHERE later.goes_on = chapter.number)"
+        " OR (SELECT count(*) FROM told_in WHERE told_in.chapter = chapter.number) > 1"
+        " ORDER BY chapter.day, article.id"
     )
     return [Kept(row[0], date.fromisoformat(row[1]), *row[2:]) for row in rows]
 
