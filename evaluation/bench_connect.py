@@ -115,7 +115,7 @@ def fill(archive: Archive, readings: Iterable[Reading]) -> None:
             for side in sides(reading.article, reading.statements, ()):
                 kept = links._encoder.encode(side).decode()
                 link.put(archive._connection, side.statement, kept, keys(side).kept)
-            link.connected(archive._connection, reading.article.id)
+            link.connected(archive._connection, reading.article.id, "[]")
 
 
 def one_more(archive: Archive, readings: Iterator[Reading], filled: int) -> int:

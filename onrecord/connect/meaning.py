@@ -23,11 +23,6 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
     return _judged(_text(one), _text(other)).same
 
 
-def opposed(one: Sequence[str], other: Sequence[str]) -> float:
-    """How sure it is that the one contradicts the other, 0 to 1."""
-    return _judged(_text(one), _text(other)).contradicts
-
-
 class Meaning:
     """Judges pairs of one article's statements, so many and no more; beyond them nothing says the same.
 
