@@ -233,13 +233,16 @@ def _count(archive: Path) -> int:
 
 
 def _megabytes(process: int) -> float:
-    """What the process and its children hold; 0 where it has ended."""
+    """What the process and its children hold of their own; 0 where it has ended.
+
+    Pages of the archive that the system maps into them are left out: it takes these back when it likes.
+    """
     try:
         own = Path(f"/proc/{process}/status").read_text()
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:
         return 0.0
-    held = next((int(line.split()[1]) for line in own.splitlines() if line.startswith("VmRSS")), 0)
+    held = next((int(line.split()[1]) for line in own.splitlines() if line.startswith("RssAnon")), 0)
     return held / 1024 + sum(_megabytes(int(child)) for child in children)
 
 

@@ -34,15 +34,18 @@ class House:
                 assert self.process.poll() is None, "it did not start"
 
     def ask(self, path: str, **data: str) -> str:
+        return self._opened(path, **data)[1]
+
+    def _opened(self, path: str, **data: str) -> tuple[str, str]:
+        """The path to which an address leads, and what it answers."""
         with urlopen(self.address + path, urlencode(data).encode() if data else None) as answer:
-            return str(answer.read().decode())
+            return answer.url.removeprefix(self.address), answer.read().decode()
 
     def give(self, text: str) -> str:
         """The address of the job that reads a text."""
         form = re.search(r'name="word" value="([^"]+)"', self.ask("/add"))
         assert form
-        self.ask("/add", word=form[1], text=text)
-        return re.findall(r"/jobs/[^\"]+", self.ask("/add"))[0]
+        return self._opened("/add", word=form[1], text=text)[0]
 
     def done(self, job: str) -> str:
         while "http-equiv" in (told := self.ask(job)):
