@@ -22,6 +22,7 @@ from onrecord.archive import Archive
 from onrecord.cli import main
 from onrecord.export.contract import schema
 from onrecord.record import Words
+from onrecord.store import migrate
 from onrecord.store.connection import to_write
 from tests.archives import filled, german, named, reading
 from tests.readings import reading as made_by_hand
@@ -411,7 +412,7 @@ def test_what_is_wrong_is_told_in_two_lines(
 def test_doctor_looks_after_the_archive(run: Run, path: Path) -> None:
     done = run("doctor")
     assert "3 articles, 6 statements, 3 names" in done.out
-    assert "version 8, whole" in done.out
+    assert f"version {migrate.latest()}, whole" in done.out
     assert "not there any more" in done.out
     assert done.status == 1
     with Archive(path) as archive:
