@@ -485,6 +485,11 @@ class Archive:
         with told(self.path):
             yield from voice_store.decisions(self._connection)
 
+    def called(self, voice: str) -> str | None:
+        """The name that stands at a voice's id, whoever that is now; ``None`` where it leads nowhere."""
+        with told(self.path):
+            return voice_store.name_at(self._connection, voice)
+
     def successions(self) -> Iterator[Succession]:
         """All ids that later readings replaced."""
         with told(self.path):

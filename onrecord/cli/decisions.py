@@ -37,13 +37,13 @@ def command(path: Path | None, lost: bool, training: bool, as_json: bool) -> Non
             sys.stdout.buffer.writelines(polnear.lines(archive))
             return
         every: list[Decision | VoiceDecision] = [*archive.decisions(), *archive.voice_decisions()]
-    found = [one for one in every if not lost or (one.lost and one.undone is None)]
-    for one in sorted(found, key=lambda one: one.made.at):
-        if as_json:
-            sys.stdout.buffer.write(line(one))
-            continue
-        told = decision_lines(one) if isinstance(one, Decision) else voice_decision_lines(one)
-        for words in told:
-            click.echo(words)
+        found = [one for one in every if not lost or (one.lost and one.undone is None)]
+        for one in sorted(found, key=lambda one: one.made.at):
+            if as_json:
+                sys.stdout.buffer.write(line(one))
+            elif isinstance(one, Decision):
+                click.echo("\n".join(decision_lines(one)))
+            else:
+                click.echo("\n".join(voice_decision_lines(one, archive.called)))
     if not found:
         click.echo("no decisions", err=True)

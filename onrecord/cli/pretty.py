@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import click
 
 from onrecord.cli.plain import plain
-from onrecord.export.words import verdict_words
+from onrecord.export.words import step_words, verdict_words, voice_verdict_words
 from onrecord.record import (
     Article,
     Decision,
@@ -19,7 +19,6 @@ from onrecord.record import (
     RoleHeld,
     Speaker,
     Statement,
-    Step,
     Voice,
     VoiceDecision,
     When,
@@ -112,16 +111,15 @@ def voice_lines(voice: Voice) -> Iterator[str]:
     yield ""
 
 
-def voice_decision_lines(decision: VoiceDecision) -> Iterator[str]:
-    """What a person decided about voices, and what has become of it."""
+def voice_decision_lines(decision: VoiceDecision, called: Callable[[str], str | None]) -> Iterator[str]:
+    """What a person decided about voices, and what has become of it; ``called`` gives the name at an id."""
+
+    def both(identity: str) -> str:
+        name = called(identity)
+        return f"{name} ({identity})" if name is not None else identity
+
     made, undone = decision.made, decision.undone
-    names = ", ".join(f"“{name}”" for name in decision.names)
-    told = {
-        "merge": f"{decision.voice} and {decision.other} are one voice",
-        "split": f"{names} of {decision.voice} is another voice",
-        "rename": f"{decision.voice} is shown as {names}",
-        "alias": f"{names} is {decision.voice}",
-    }[decision.verb]
+    told = voice_verdict_words(decision, both)
     yield f"{decision.id}  {made.at[:10]}  {plain(made.by)}: {plain(told)}"
     if undone is not None:
         yield _MARGIN + click.style(plain(f"taken back by {undone.by} on {undone.at[:10]}"), dim=True)
@@ -191,20 +189,12 @@ def _speaker(speaker: Speaker, source: str) -> str:
     return plain(speaker.name) + (f" ({beside})" if beside else "")
 
 
-def _chain(via: tuple[Step, ...]) -> str:
-    """The steps in words, from the speaker to the page: "via two officials, via Reuters"."""
-    return ", ".join(
-        f"{'via' if step.relation == 'relay' else 'at'} {plain(step.name or 'somebody without a name')}"
-        for step in via
-    )
-
-
 def _notes(statement: Statement) -> Iterator[str]:
     yield statement.manner
     if statement.act == "thought":
         yield "thought"
     if statement.via:
-        yield _chain(statement.via)
+        yield ", ".join(plain(step_words(statement, step)) for step in statement.via)
     if statement.stance != "neutral":
         yield statement.stance
     if statement.parent is not None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.signed import by_option, signer
 from onrecord.cli.where import archive_option, to_change, to_read
 from onrecord.record import VoiceDecision
+
+if TYPE_CHECKING:
+    from onrecord.archive import Archive
 
 
 @click.group("voice")
@@ -54,7 +58,7 @@ def merge(voice: str, other: str, path: Path | None, by: str | None) -> None:
       onrecord voice merge v-1f2e3d4c v-9a8b7c6d
     """
     with to_change(path) as archive:
-        _told(archive.merge_voices(voice, other, by=signer(by)))
+        _told(archive, archive.merge_voices(voice, other, by=signer(by)))
 
 
 @command.command("split")
@@ -74,7 +78,7 @@ def split(voice: str, names: tuple[str, ...], path: Path | None, by: str | None)
     """
     with to_change(path) as archive:
         current = tuple(archive.current(name) if name.startswith("a-") else name for name in names)
-        _told(archive.split_voice(voice, *current, by=signer(by)))
+        _told(archive, archive.split_voice(voice, *current, by=signer(by)))
 
 
 @command.command("rename")
@@ -90,7 +94,7 @@ def rename(voice: str, name: str, path: Path | None, by: str | None) -> None:
       onrecord voice rename v-1f2e3d4c "Ines Keller"
     """
     with to_change(path) as archive:
-        _told(archive.rename_voice(voice, name, by=signer(by)))
+        _told(archive, archive.rename_voice(voice, name, by=signer(by)))
 
 
 @command.command("alias")
@@ -106,7 +110,7 @@ def alias(voice: str, name: str, path: Path | None, by: str | None) -> None:
       onrecord voice alias v-1f2e3d4c "the Iron Mayor"
     """
     with to_change(path) as archive:
-        _told(archive.alias_voice(voice, name, by=signer(by)))
+        _told(archive, archive.alias_voice(voice, name, by=signer(by)))
 
 
 @command.command("import")
@@ -129,10 +133,10 @@ def import_table(table: Path, path: Path | None) -> None:
     click.echo(f"{found:,} rows")
 
 
-def _told(decision: VoiceDecision) -> None:
+def _told(archive: Archive, decision: VoiceDecision) -> None:
     from onrecord.cli.pretty import voice_decision_lines
 
-    for told in voice_decision_lines(decision):
+    for told in voice_decision_lines(decision, archive.called):
         if told:
             click.echo(told)
     click.echo(f"`onrecord undo {decision.id}` takes it back", err=True)

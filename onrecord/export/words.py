@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.record import Anchor, Figure, Verdict
+from collections.abc import Callable
+
+from onrecord.record import Anchor, Figure, Statement, Step, Verdict, VoiceDecision
 
 
 def figure_words(figure: Figure) -> str:
@@ -15,6 +17,14 @@ def figure_words(figure: Figure) -> str:
         f"of {figure.of}" if figure.of else "",
     )
     return " ".join(part for part in parts if part)
+
+
+def step_words(one: Statement, step: Step) -> str:
+    """A step on a statement's way to the page: "via two officials", "to Anna Weber", "at The Courier"."""
+    name = step.name or "somebody without a name"
+    if step.relation == "relay":
+        return f"via {name}"
+    return f"to {name}" if name == one.addressee else f"at {name}"
 
 
 def verdict_words(verdict: Verdict) -> str:
@@ -33,3 +43,15 @@ def verdict_words(verdict: Verdict) -> str:
             words = " … ".join(one.words for one in anchors)
             told.append(f"{name} “{words}”" if words else f"no {name}")
     return ", ".join(told)
+
+
+def voice_verdict_words(one: VoiceDecision, called: Callable[[str], str]) -> str:
+    """What a person decided about voices; ``called`` says how the voice of an id is told of."""
+    names = ", ".join(f"“{name}”" for name in one.names)
+    voice, other = called(one.voice), called(one.other or "")
+    return {
+        "merge": f"{voice} and {other} are one voice",
+        "split": f"{names} of {voice} is another voice",
+        "rename": f"{voice} is shown as {names}",
+        "alias": f"{names} is {voice}",
+    }[one.verb]

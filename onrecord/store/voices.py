@@ -167,6 +167,11 @@ def member_at(connection: sqlite3.Connection, address: str) -> str | None:
     return _at(connection, "id", address)
 
 
+def name_at(connection: sqlite3.Connection, address: str) -> str | None:
+    """The name under which whoever it leads to speaks there."""
+    return _at(connection, "name", address)
+
+
 def _at(connection: sqlite3.Connection, column: str, address: str) -> str | None:
     row = connection.execute(
         f"SELECT {column} FROM appearance WHERE id IN (?1, (SELECT new FROM was WHERE old = ?1))"

@@ -77,8 +77,8 @@ def decisions(request: Request, site: Here, skip: int = 0) -> HTMLResponse:
     skip = min(max(skip, 0), 1 << 31)
     with site.archive() as archive:
         found: list[Decision | VoiceDecision] = [*archive.decisions(), *archive.voice_decisions()]
-    found.sort(key=lambda one: one.made.at, reverse=True)
-    page = [told(one) for one in islice(found, skip, skip + _PAGE)]
+        found.sort(key=lambda one: one.made.at, reverse=True)
+        page = [told(archive, one) for one in islice(found, skip, skip + _PAGE)]
     shown = {"decisions": page, "all": len(found), "following": skip + _PAGE}
     return site.page(request, "decisions.html", shown)
 

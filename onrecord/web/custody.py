@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.export.words import step_words
 from onrecord.record import Article, Standing, Statement, Step
 from onrecord.web import where
 from onrecord.web.note import NOBODY, STANDINGS
@@ -59,7 +60,7 @@ def _beside(one: Statement) -> Iterator[str]:
         yield _standing(speaker.standing)
     for step in one.via:
         if step.relation == "venue" and step.name is not None:
-            yield f"at {step.name}"
+            yield step_words(one, step)
 
 
 def _standing(standing: Standing | None) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+
+# Where the inbox keeps a file that was given.
+_KEPT = re.compile(r".*\.inbox[/\\]\d{8}-\d{6}-[0-9a-f]{6}[/\\]given[/\\]\d{3} ", re.DOTALL)
 
 State = Literal["coming", "waiting", "reading", "done", "cancelled", "failed"]
 
@@ -55,6 +59,14 @@ def tell(folder: Path, job: Job) -> None:
     beside = folder / f"job.{secrets.token_hex(4)}"
     beside.write_bytes(msgspec.json.encode(job))
     beside.replace(folder / "job.json")
+
+
+def as_given(source: str) -> str:
+    """What somebody called the file that they gave a page; another source as it is.
+
+    The folder in which it is kept tells a reader nothing, and is not everybody's to know.
+    """
+    return _KEPT.sub("", source)
 
 
 def inputs(folder: Path) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.export.words import step_words
 from onrecord.record import (
     Answering,
     Article,
@@ -13,7 +14,6 @@ from onrecord.record import (
     Speaker,
     Standing,
     Statement,
-    Step,
     When,
 )
 
@@ -118,7 +118,7 @@ def note(article: Article, one: Statement, number: int, answers: Sequence[Answer
         speaker.name or NOBODY,
         ", ".join(part for part in beside if part),
         STANDINGS[speaker.standing],
-        tuple(map(_step, one.via)),
+        tuple(step_words(one, step) for step in one.via),
         tuple(_marks(one)),
         " · ".join(_brief(article, one)),
         tuple(_facts(article, one)),
@@ -142,11 +142,6 @@ def _answer(reading: Reading, words: Mapping[Answering, str], link: Link, other:
     return Answer(
         words[link.relation], who(other.speaker), quoted(reading.article, other), other.id, link.reason
     )
-
-
-def _step(step: Step) -> str:
-    name = step.name or "somebody without a name"
-    return f"via {name}" if step.relation == "relay" else f"at {name}"
 
 
 def _marks(one: Statement) -> Iterator[str]:

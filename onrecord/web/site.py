@@ -23,6 +23,7 @@ from onrecord.store.people import People, people_of
 from onrecord.web import marked, note, where
 from onrecord.web.door import Door, Visitor
 from onrecord.web.inbox import Inbox
+from onrecord.web.job import as_given
 from onrecord.web.tries import Tries
 
 _FOLDER = Path(__file__).parent
@@ -47,6 +48,7 @@ class Site:
         self._templates.filters.update(
             shown=marked.shown,
             short=short,
+            as_given=as_given,
             day=day,
             moment=moment,
             count=count,

@@ -30,7 +30,7 @@ def statement(request: Request, site: Here, identity: str, decided: str = "") ->
             return RedirectResponse(where.page(current), 301)
         entry = archive.statement(current)
         reading = archive.reading(entry.article.id)
-        corrected = archive.decided(reading.article.id).get(current, [])
+        corrected = [told(archive, one) for one in archive.decided(reading.article.id).get(current, [])]
         places = archive.sightings(reading.article.id)
         traced = archive.trace(current)
         just = taken(archive, decided)
@@ -43,7 +43,7 @@ def statement(request: Request, site: Here, identity: str, decided: str = "") ->
         "holders": custody(entry.article, entry.statement),
         "history": history(traced),
         "paragraphs": _around(reading, entry.statement),
-        "corrected": [told(one) for one in corrected],
+        "corrected": corrected,
         "just": just,
         "runs": [
             (place, [run for span in entry.statement.content for run in place.origin.in_capture(span)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.archive import Archive
 from onrecord.errors import NotOnRecord
-from onrecord.export.words import verdict_words
+from onrecord.export.words import verdict_words, voice_verdict_words
 from onrecord.record import Decision, Signed, VoiceDecision
 
 
@@ -23,14 +23,15 @@ class Taken:
     address: str
 
 
-def told(one: Decision | VoiceDecision) -> Taken:
+def told(archive: Archive, one: Decision | VoiceDecision) -> Taken:
     """A decision as a page tells it."""
     if isinstance(one, Decision):
         about = " … ".join(anchor.words for anchor in one.target.content)
         address = f"/statements/{one.statement}"
         words = verdict_words(one.verdict)
     else:
-        about, address, words = "", f"/voices/{one.voice}", _voice_words(one)
+        about, address = "", f"/voices/{one.voice}"
+        words = voice_verdict_words(one, lambda identity: archive.called(identity) or identity)
     return Taken(one.id, words, one.made, one.undone, one.lost, about, address)
 
 
@@ -39,16 +40,6 @@ def taken(archive: Archive, identity: str) -> Taken | None:
     if not identity:
         return None
     try:
-        return told(archive.decision(identity))
+        return told(archive, archive.decision(identity))
     except NotOnRecord:
         return None
-
-
-def _voice_words(one: VoiceDecision) -> str:
-    names = ", ".join(f"“{name}”" for name in one.names)
-    return {
-        "merge": f"{one.voice} and {one.other} are one and the same",
-        "split": f"{names} is somebody else than {one.voice}",
-        "rename": f"shown as {names}",
-        "alias": f"{names} is another name of {one.voice}",
-    }[one.verb]

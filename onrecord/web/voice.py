@@ -98,7 +98,7 @@ def voice(request: Request, site: Here, name: str, decided: str = "") -> Respons
             return RedirectResponse(f"/voices/{found.id}", 301)
         entries = archive.said_by(found.id, limit=_LATEST)[::-1]
         printed = archive.quoted(found.id)
-        standing = [told(one) for one in archive.decided_about(found.id)]
+        standing = [told(archive, one) for one in archive.decided_about(found.id)]
         just = taken(archive, decided)
     ways = flows(printed)
     shown = {

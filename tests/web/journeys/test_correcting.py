@@ -37,6 +37,8 @@ def test_a_dump_is_dropped_read_and_corrected_and_stays_so_when_it_is_read_again
         page.get_by_role("link", name="Articles", exact=True).click()
         page.get_by_role("link", name=re.compile("a line on a map")).click()
         assert "“It was a sketch, made by a junior official over lunch,”" in page.inner_text("main")
+        assert f"{feed.name}, lines" in page.inner_text("main")
+        assert "inbox" not in page.inner_text("main"), "where we keep it is nobody's matter"
         note = page.get_by_role("complementary").filter(has_text="Sunniva Thorne").first
         note.locator("summary").click()
         note.get_by_role("link", name="Open this statement").click()

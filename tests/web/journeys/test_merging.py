@@ -29,7 +29,7 @@ def test_two_voices_are_merged_and_parted_again(page: Page, tmp_path: Path) -> N
         assert "3 statements in 3 articles" in page.inner_text("main"), "foreseen"
 
         page.get_by_role("button", name="They are one").click()
-        assert "Noted" in page.get_by_role("status").inner_text()
+        assert "Ines Keller and Tom Brandt are one voice" in page.get_by_role("status").inner_text()
         assert "3 statements in 3 articles" in page.inner_text("main")
         merged = page.url
         page.goto(f"{news.address}/voices/Tom Brandt")
