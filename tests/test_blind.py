@@ -1,0 +1,63 @@
+"""Readers of links cannot know which are real, and where they differ a link counts as wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evaluation.blind import draw, kappa, score
+from onrecord.archive import Archive
+from tests.archives import filled, named, reading
+from tests.web.opened import connected
+
+SAID = "The harbour wall at Oxtarn will not be raised before the herring fleet has left in autumn."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sheet of twenty repeats."""
+    others = [(named("Tom Brandt"), "The harbour is old."), (named("Marta Sund"), "Nobody asked us.")]
+    said = [reading(day, (named("Ines Keller"), SAID), *others) for day in range(1, 22, 4)]
+    path = connected(filled(tmp_path / "news.db", *said))
+    with Archive.to_read(path) as archive:
+        draw(archive, tmp_path / "sheets")
+    return tmp_path / "sheets"
+
+
+def rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_the_sheet_does_not_tell_what_is_real(folder: Path) -> None:
+    sheet, key = rows(folder / "sheet.jsonl"), rows(folder / "key.jsonl")
+    assert [row["number"] for row in sheet] == [row["number"] for row in key]
+    assert {row["real"] for row in key} == {True, False}
+    assert {tuple(row) for row in sheet} == {("number", "asked", "first", "second")}
+    assert len({json.dumps(row["first"]).count("speaker") for row in sheet}) == 1
+
+
+def test_a_link_is_right_where_both_say_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    real = {row["number"]: row["real"] for row in rows(folder / "key.jsonl")}
+    one, two = folder / "one.jsonl", folder / "two.jsonl"
+    one.write_text("".join(json.dumps({"number": n, "yes": yes}) + "\n" for n, yes in real.items()))
+    first = next(number for number, yes in real.items() if yes)
+    two.write_text(
+        "".join(json.dumps({"number": n, "yes": yes and n != first}) + "\n" for n, yes in real.items())
+    )
+    assert score(folder, one, one) == 0
+    there = sum(map(bool, real.values()))
+    assert f"right by both {there:4} of {there:4}" in capsys.readouterr().out
+    assert score(folder, one, two) == 0
+    assert f"right by both {there - 1:4} of {there:4}" in capsys.readouterr().out
+
+
+def test_what_one_reader_has_not_read_is_told(folder: Path) -> None:
+    (folder / "none.jsonl").write_text("")
+    assert score(folder, folder / "none.jsonl", folder / "none.jsonl") == 2
+
+
+def test_agreement_is_counted_beyond_chance() -> None:
+    assert kappa([(True, True), (False, False)]) == 1
+    assert kappa([(True, True), (True, False), (False, True), (False, False)]) == 0
