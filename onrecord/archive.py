@@ -73,7 +73,7 @@ from onrecord.store.facets import Facets
 from onrecord.store.health import Counts
 from onrecord.store.latest import Gaps, Headline
 from onrecord.store.names import askable
-from onrecord.store.transaction import rehearsal, snapshot, transaction
+from onrecord.store.transaction import snapshot, transaction
 
 Start = Literal["tidy", "resolve"]
 
@@ -277,6 +277,16 @@ class Archive:
         with told(self.path), snapshot(self._connection):
             found = read.entries(self._connection, search.said_by(self._connection, name, limit))
             return voice_book.told(self._connection, found)
+
+    def current_voice(self, identity: str) -> str:
+        """The id that a voice has today; the first characters of any will do. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.address(self._connection, identity)
+
+    def bearers(self, name: str) -> list[str]:
+        """The ids of the voices that bear a name, whole or in part, in order."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.bearers(self._connection, name)
 
     def voices_of(self, name: str) -> list[Voice]:
         """The voices that bear a name, whole or in part, those of most statements first."""
@@ -583,7 +593,7 @@ class Archive:
 
         ``names`` are those of the decision, of a merge the other voice. Raises NotOnRecord, UsageError.
         """
-        with told(self.path), rehearsal(self._connection):
+        with told(self.path), snapshot(self._connection):
             return voice_book.foreseen(self._connection, verb, voice, names, _signed(by, None))
 
     def decided_about(self, voice: str) -> list[VoiceDecision]:

@@ -24,8 +24,9 @@ from onrecord.store import migrate
 
 APPLICATION = 0x6F6E7265
 
-# Seconds to wait for another writer, who holds the lock for an article at a time (some milliseconds).
-PATIENCE = 5.0
+# Seconds to wait for other writers. Each holds the lock for an article at a time (some milliseconds); where
+# the machine has much else to do that takes longer, and what was begun is not to end for that.
+PATIENCE = 60.0
 
 # STRICT needs 3.37, `unixepoch` 3.38.
 _OLDEST_SQLITE = (3, 38, 0)
