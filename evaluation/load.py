@@ -109,7 +109,7 @@ def addresses(path: Path) -> dict[str, list[str]]:
         outlets = [value for value, _ in archive.facets(Question()).outlet]
         found = [archive.statement(one) for one in said]
         rare = [max(one.quote(one.statement.content).split(), key=len).strip(".,”“") for one in found]
-        told = [one.id for one in islice(archive.stories(), _OF_A_KIND)]
+        told = archive.latest_stories(300)
         claims = [one.claims[0].entry.statement.id for one in archive.disputes(limit=_OF_A_KIND)]
 
     def search(**asked: str) -> str:
@@ -138,8 +138,8 @@ def addresses(path: Path) -> dict[str, list[str]]:
         "search, older": [search(after=one) for one in said],
         "feed": [f"/search.atom?words={word}" for word in _COMMON],
         "disputes": ["/disputes"] * 3 + [f"/disputes?{urlencode({'speaker': name})}" for name in names[:8]],
-        "stories": ["/stories", "/stories?skip=30", "/stories?skip=300"],
-        "story": [f"/stories/{one}" for one in told],
+        "stories": ["/stories", *(f"/stories?after={one.central}" for one in told[29::90])],
+        "story": [f"/stories/{one.id}" for one in told[:_OF_A_KIND]],
         **{name: [f"/{name}"] * 3 for name in ("dropped", "decisions", "add", "saved", "feeds", "settings")},
     }
 

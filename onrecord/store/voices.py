@@ -19,11 +19,11 @@ _LIST = "(SELECT value FROM json_each(?))"
 # A voice's appearances with their statements, given its id. From the names it uses to what stands under them:
 # from each article to all that is said in it would be many times as much.
 _SAID = (
-    " FROM (SELECT DISTINCT name FROM appearance WHERE voice = ?1) AS used"
+    " FROM (SELECT DISTINCT voice, name FROM appearance WHERE voice = ?) AS used"
     " CROSS JOIN name ON name.name = used.name"
     " CROSS JOIN said_by ON said_by.name = name.number"
     " CROSS JOIN statement ON statement.number = said_by.statement"
-    " CROSS JOIN appearance ON appearance.voice = ?1 AND appearance.article = statement.article"
+    " CROSS JOIN appearance ON appearance.voice = used.voice AND appearance.article = statement.article"
     " AND appearance.name = used.name"
 )
 # The numbers of a voice's statements, given its id.
@@ -217,7 +217,7 @@ def statements(connection: sqlite3.Connection, voice: str, limit: int | None) ->
     """The numbers of a voice's statements, the first day first; the last ``limit``."""
     rows = connection.execute(
         "SELECT DISTINCT statement.number, statement.article, statement.position"
-        f"{_SAID} ORDER BY statement.number DESC LIMIT ?2",
+        f"{_SAID} ORDER BY statement.number DESC LIMIT ?",
         (voice, limit if limit is not None else -1),
     ).fetchall()
     return [number for number, _, _ in sorted(rows, key=lambda row: (row[0] >> 40, row[1], row[2]))]
