@@ -106,7 +106,7 @@ class Archive:
 
     @classmethod
     def to_read(cls, path: str | os.PathLike[str], *, patience: float = PATIENCE) -> Archive:
-        """The archive in a file, only to be read. Raises NoArchive where there is none."""
+        """The archive in a file, only to be read, by any thread, one at a time. Raises NoArchive."""
         archive = cls.__new__(cls)
         archive.path = Path(path)
         archive._connection = connection.to_read(archive.path, patience)
