@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import textwrap
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing
 from functools import cache
@@ -114,10 +113,11 @@ def static(name: str) -> str:
 def short(text: str, width: int = 200) -> str:
     """The text on one line, cut after a word, or within one where it has no spaces."""
     begins = text[: 8 * width]
-    found = textwrap.shorten(marked.shown(begins), width, placeholder=" …")
-    if not found.strip(" …") and begins.strip():
-        return marked.shown(begins.strip()[: width - 2]) + " …"
-    return found if len(begins) == len(text) or found.endswith("…") else found + " …"
+    line = " ".join(marked.shown(begins).split())
+    if len(line) <= width and len(begins) == len(text):
+        return line
+    room = width - len(" …")
+    return (line[: room + 1].rpartition(" ")[0] or line[:room]) + " …"
 
 
 def day(value: str | None) -> str:
