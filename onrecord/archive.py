@@ -73,7 +73,7 @@ from onrecord.store.facets import Facets
 from onrecord.store.health import Counts
 from onrecord.store.latest import Gaps, Headline
 from onrecord.store.names import askable
-from onrecord.store.transaction import rehearsal, snapshot, transaction
+from onrecord.store.transaction import snapshot, transaction
 
 Start = Literal["tidy", "resolve"]
 
@@ -106,7 +106,7 @@ class Archive:
 
     @classmethod
     def to_read(cls, path: str | os.PathLike[str], *, patience: float = PATIENCE) -> Archive:
-        """The archive in a file, only to be read. Raises NoArchive where there is none."""
+        """The archive in a file, only to be read, by any thread, one at a time. Raises NoArchive."""
         archive = cls.__new__(cls)
         archive.path = Path(path)
         archive._connection = connection.to_read(archive.path, patience)
@@ -278,6 +278,16 @@ class Archive:
             found = read.entries(self._connection, search.said_by(self._connection, name, limit))
             return voice_book.told(self._connection, found)
 
+    def current_voice(self, identity: str) -> str:
+        """The id that a voice has today; the first characters of any will do. Raises NotOnRecord."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.address(self._connection, identity)
+
+    def bearers(self, name: str) -> list[str]:
+        """The ids of the voices that bear a name, whole or in part, in order."""
+        with told(self.path), snapshot(self._connection):
+            return voice_book.bearers(self._connection, name)
+
     def voices_of(self, name: str) -> list[Voice]:
         """The voices that bear a name, whole or in part, those of most statements first."""
         with told(self.path), snapshot(self._connection):
@@ -384,10 +394,20 @@ class Archive:
         with told(self.path):
             return kin.of(self._connection, current)
 
-    def audit(self, *, outlet: str | None = None, since: date | None = None) -> list[Audit]:
-        """Whom each outlet quotes and how, by outlet; of those whose name has these words, from a day on."""
+    def audit(
+        self,
+        *,
+        outlet: str | None = None,
+        since: date | None = None,
+        after: str = "",
+        limit: int | None = None,
+    ) -> list[Audit]:
+        """Whom each outlet quotes and how, by outlet; of those whose name has these words, from a day on.
+
+        Those that follow the outlet ``after``.
+        """
         with told(self.path), snapshot(self._connection):
-            return audit.every(self._connection, outlet, since)
+            return list(islice(audit.every(self._connection, outlet, since, after), limit))
 
     def audited(self, what: Audited, *, outlet: str | None = None, since: date | None = None) -> list[Entry]:
         """The statements behind a figure of the audits, by day."""
@@ -399,10 +419,13 @@ class Archive:
         with told(self.path):
             return len(stories.to_gather(self._connection))
 
-    def latest_stories(self, limit: int, skip: int = 0) -> list[Story]:
-        """What several articles tell of, what was told last first."""
+    def latest_stories(self, limit: int, *, after: str | None = None, since: date = date.min) -> list[Story]:
+        """What several articles tell of and told of on a day or later, what was told last first.
+
+        Those that follow the story that the article ``after`` tells. Raises UsageError where it tells none.
+        """
         with told(self.path), snapshot(self._connection):
-            return stories.latest(self._connection, limit, skip)
+            return stories.latest(self._connection, limit, after, since)
 
     def story(self, identity: str) -> Story:
         """A story by its id, or that of an article or a statement in it. Raises NotOnRecord."""
@@ -425,15 +448,21 @@ class Archive:
             return links.trace(self._connection, current)
 
     def disputes(
-        self, *, speaker: str | None = None, since: date | None = None, limit: int | None = None
+        self,
+        *,
+        speaker: str | None = None,
+        since: date | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> list[Dispute]:
         """Claims that others deny, or count otherwise, with all that answers them; the newest first.
 
         ``speaker``: one on either side has all words of the name. ``since``: something of it was published on
-        this day or later.
+        this day or later. ``after``: those that follow the one in which this statement is a claim; raises
+        UsageError where none is.
         """
         with told(self.path), snapshot(self._connection):
-            return list(islice(links.disputes(self._connection, speaker, since), limit))
+            return list(islice(links.disputes(self._connection, speaker, since, after), limit))
 
     # all there is, each in an order that does not tell who came first
 
@@ -588,7 +617,7 @@ class Archive:
 
         ``names`` are those of the decision, of a merge the other voice. Raises NotOnRecord, UsageError.
         """
-        with told(self.path), rehearsal(self._connection):
+        with told(self.path), snapshot(self._connection):
             return voice_book.foreseen(self._connection, verb, voice, names, _signed(by, None))
 
     def decided_about(self, voice: str) -> list[VoiceDecision]:

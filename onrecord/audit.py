@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from onrecord import stories
@@ -16,21 +16,21 @@ from onrecord.store.audit import Said
 _STEPS: tuple[Audited, ...] = ("no steps", "one step", "two steps", "more steps")
 
 
-def every(connection: sqlite3.Connection, outlet: str | None, since: date | None) -> list[Audit]:
-    """An audit of each outlet, by name, those without one last."""
-    said = defaultdict[str | None, list[Said]](list)
-    for one in store.said(connection, outlet, since):
-        said[one.outlet].append(one)
+def every(
+    connection: sqlite3.Connection, outlet: str | None, since: date | None, after: str = ""
+) -> Iterator[Audit]:
+    """An audit of each outlet that comes after a name, by name, those without one last."""
     told = stories.numbers(connection)
-    named = sorted(said, key=lambda name: (name is None, name or ""))
-    return [_audit(connection, name, said[name], told) for name in named]
+    for name in store.outlets(connection, outlet):
+        if (name is None or name > after) and (said := list(store.said(connection, [name], since))):
+            yield _audit(connection, name, said, told)
 
 
 def behind(
     connection: sqlite3.Connection, what: Audited, outlet: str | None, since: date | None
 ) -> list[Entry]:
     """The statements that a figure stands for."""
-    said = list(store.said(connection, outlet, since))
+    said = list(store.said(connection, store.outlets(connection, outlet), since))
     if what != "single source":
         return store.entries(connection, [one.number for one in said if what in _counted_as(one)])
     by_outlet = defaultdict[str | None, list[Said]](list)

@@ -17,6 +17,7 @@
             ArchiveTooNew            2   an archive that a newer onrecord has written
         UsageError                   2   the command or the settings make no sense as given
             SeveralPlaces            2   words that are meant to be found stand more than once
+            PlaceGone                2   a list is to go on from what is not there any more
 
 Each has one line that says what is wrong, naming the input, and ``remedy``, one line on what to do.
 What goes wrong with one article of an input is a ``Dropped``, not an error.
@@ -113,6 +114,15 @@ class UsageError(OnrecordError):
     """The command or the settings make no sense as given."""
 
     exit_status = 2
+
+
+class PlaceGone(UsageError):
+    """A list is to go on from what is not there any more; ``place`` is its id."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place}: not there any more, so what comes after it is not known", "Begin again.")
+        self.args = (place,)
+        self.place = place
 
 
 class SeveralPlaces(UsageError):

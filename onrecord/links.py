@@ -12,6 +12,7 @@ import msgspec
 
 from onrecord.connect import across, within
 from onrecord.connect.sides import DAYS, Side
+from onrecord.errors import PlaceGone
 from onrecord.record import Dispute, Entry, Link, Reading, Traced
 from onrecord.store import link, read, search
 from onrecord.store.transaction import transaction
@@ -94,8 +95,13 @@ def trace(connection: sqlite3.Connection, statement: str) -> list[Traced]:
     return _in_order(connection, joined)
 
 
-def disputes(connection: sqlite3.Connection, speaker: str | None, since: date | None) -> Iterator[Dispute]:
-    """Claims that others deny or count otherwise, with all that answers them; the newest answer first."""
+def disputes(
+    connection: sqlite3.Connection, speaker: str | None, since: date | None, after: str | None = None
+) -> Iterator[Dispute]:
+    """Claims that others deny or count otherwise, with all that answers them; the newest answer first.
+
+    Those that follow the one in which the statement ``after`` is a claim. Raises UsageError where none is.
+    """
     names = [one.name for one in search.names(connection, speaker)] if speaker is not None else None
     seen = set[str]()
     for one in link.answering(connection, names, since):
@@ -103,6 +109,9 @@ def disputes(connection: sqlite3.Connection, speaker: str | None, since: date | 
             continue
         claims: dict[str, Link | None] = {one.end: None}
         seen |= _repeated(connection, claims)
+        if after is not None:  # what was shown already is not told again, only passed by
+            after = None if after in claims else after
+            continue
         answers = {
             other.start: other
             for other in link.of(connection, claims)
@@ -110,6 +119,8 @@ def disputes(connection: sqlite3.Connection, speaker: str | None, since: date | 
         }
         if found := _in_order(connection, answers):
             yield Dispute(tuple(_in_order(connection, claims)), tuple(found))
+    if after is not None:
+        raise PlaceGone(after)
 
 
 def _repeated(connection: sqlite3.Connection, joined: dict[str, Link | None]) -> set[str]:

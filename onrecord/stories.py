@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 
 from onrecord.connect import stories
+from onrecord.errors import PlaceGone
 from onrecord.record import Story, Words
 from onrecord.store import read
 from onrecord.store import stories as store
@@ -61,12 +62,28 @@ def every(connection: sqlite3.Connection, since: date = date.min) -> Iterator[St
     yield from sorted(told, key=lambda one: (one.first, one.id))
 
 
-def latest(connection: sqlite3.Connection, limit: int, skip: int) -> list[Story]:
-    """Of the stories of two articles and more those that were told last, the last first."""
+def latest(connection: sqlite3.Connection, limit: int, after: str | None, since: date) -> list[Story]:
+    """Of the stories of two articles and more that were told on a day or later the last, the last first.
+
+    Those that follow the one that the article ``after`` tells. Raises UsageError where it tells none of them.
+    """
     sizes = store.sizes(connection)
-    told = [chapters for chapters in _by_story(connection) if _is_told_twice(chapters, sizes)]
+    told = [
+        chapters
+        for chapters in _by_story(connection)
+        if chapters[-1].day >= since and _is_told_twice(chapters, sizes)
+    ]
     told.sort(key=lambda chapters: (-chapters[-1].day.toordinal(), chapters[0].central))
-    return [_story(connection, chapters, sizes) for chapters in told[skip : skip + limit]]
+    if after is not None:
+        told = told[_place(told, store.chapter_of(connection, after), after) + 1 :]
+    return [_story(connection, chapters, sizes) for chapters in told[:limit]]
+
+
+def _place(told: Iterable[list[store.Kept]], chapter: int | None, article: str) -> int:
+    for place, chapters in enumerate(told):
+        if chapter in (one.number for one in chapters):
+            return place
+    raise PlaceGone(article)
 
 
 def of(connection: sqlite3.Connection, article: str) -> Story | None:

@@ -67,12 +67,22 @@ def every(connection: sqlite3.Connection, after: str = "") -> Iterator[Voice]:
         yield _voice(connection, identity, people)
 
 
-def of_name(connection: sqlite3.Connection, name: str) -> list[Voice]:
-    """The voices that bear a name with all these words, those of most statements first.
+def bearers(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The ids of the voices that bear a name with all these words, in order.
 
     Where it is somebody's whole name as they stand, only those who bear it so.
     """
+    return sorted(_bearers(connection, name, voices.decided_now(connection)))
+
+
+def of_name(connection: sqlite3.Connection, name: str) -> list[Voice]:
+    """The voices that `bearers` gives, those of most statements first."""
     people = voices.decided_now(connection)
+    told = [_voice(connection, identity, people) for identity in _bearers(connection, name, people)]
+    return sorted(told, key=lambda one: (-one.statements, one.name, one.id))
+
+
+def _bearers(connection: sqlite3.Connection, name: str, people: Decided) -> set[str]:
     asked = key(name)
     given = {
         voice
@@ -83,8 +93,7 @@ def of_name(connection: sqlite3.Connection, name: str) -> list[Voice]:
     names = search.names_with(connection, name)
     whole = [one for one in names if key(one) == asked]
     found = set(store.with_names(connection, whole)) or set(store.with_names(connection, names))
-    told = [_voice(connection, identity, people) for identity in found | given]
-    return sorted(told, key=lambda one: (-one.statements, one.name, one.id))
+    return found | given
 
 
 def said(connection: sqlite3.Connection, identity: str, limit: int | None) -> list[Entry]:
@@ -95,14 +104,28 @@ def said(connection: sqlite3.Connection, identity: str, limit: int | None) -> li
 def quoted(connection: sqlite3.Connection, identity: str) -> list[Quoted]:
     """Where each of a voice's statements was printed, by day."""
     return [
-        Quoted(date.fromisoformat(day) if day is not None else None, outlet, nouns.to_steps(via))
-        for day, outlet, via in store.quoted(connection, identity)
+        Quoted(date.fromisoformat(day) if day is not None else None, outlet, nouns.to_steps(noun))
+        for day, outlet, noun in store.quoted(connection, identity)
     ]
 
 
 def _voice(connection: sqlite3.Connection, identity: str, people: Decided) -> Voice:
     rows = store.of_voice(connection, identity)
-    counts = store.counted(connection, identity)
+    return _told(connection, identity, rows, store.counted(connection, identity), people)
+
+
+def _told(
+    connection: sqlite3.Connection,
+    identity: str,
+    rows: Sequence[Row],
+    often: Mapping[str, int],
+    people: Decided,
+) -> Voice:
+    """A voice of these appearances; ``often`` are the statements of each that has any."""
+    counts = Counter[str]()
+    for row in rows:
+        if row.id in often:
+            counts[row.name] += often[row.id]
     used = [NameUsed(name, counts.get(name, 0)) for name in {row.name for row in rows}]
     used += [NameUsed(name, 0) for name in people.added.get(identity, ()) if name not in counts]
     used.sort(key=lambda one: (-one.statements, one.name))
@@ -210,6 +233,16 @@ def decide(
 
     Raises NotOnRecord, UsageError.
     """
+    one = _decision(connection, verb, voice, told, made)
+    store.add_decision(connection, one)
+    voices.decide(connection)
+    return one
+
+
+def _decision(
+    connection: sqlite3.Connection, verb: Verb, voice: str, told: tuple[str, ...], made: Signed
+) -> VoiceDecision:
+    """What somebody means to decide. Raises NotOnRecord, UsageError."""
     mine = address(connection, voice)
     other, names = None, tuple(" ".join(askable(name).split()) for name in told)
     if verb == "merge":
@@ -224,36 +257,43 @@ def decide(
     noun = msgspec.json.encode(replace(one, made=Signed(made.by, "")))
     taken = {each.id for each in store.decisions(connection)}
     ids = (f"d-{hashlib.sha256(noun + str(number).encode()).hexdigest()[:_DIGITS]}" for number in count())
-    one = replace(one, id=next(identity for identity in ids if identity not in taken))
-    store.add_decision(connection, one)
-    voices.decide(connection)
-    return one
+    return replace(one, id=next(identity for identity in ids if identity not in taken))
 
 
 def foreseen(
     connection: sqlite3.Connection, verb: Verb, voice: str, told: tuple[str, ...], made: Signed
 ) -> tuple[list[Voice], list[Voice]]:
-    """The voices that a decision is about, as they are and as they are once it is made; it is made here.
+    """The voices that a decision is about, as they are and as they would be once it is made.
 
-    Raises NotOnRecord, UsageError.
+    Worked out by reading alone: nobody who writes waits for it. Raises NotOnRecord, UsageError.
     """
-    mine = address(connection, voice)
-    concerned = {mine}
-    if verb == "merge":
-        concerned.add(address(connection, told[0]))
-    elif verb == "alias":
-        names = search.names_of_keys(connection, {key(name) for name in told})
+    one = _decision(connection, verb, voice, told, made)
+    concerned = {identity for identity in (one.voice, one.other) if identity is not None}
+    if verb == "alias":
+        names = search.names_of_keys(connection, {key(name) for name in one.names})
         concerned.update(store.with_names(connection, names))
-    before = _of(connection, concerned)
-    members = [row.id for identity in concerned for row in store.of_voice(connection, identity)]
-    decide(connection, verb, voice, told, made)
-    after = {found for row in members if (found := store.voice_at(connection, row)) is not None}
-    return before, _of(connection, after)
+    rows = [row for identity in sorted(concerned) for row in store.of_voice(connection, identity)]
+    often = dict(one for identity in concerned for one in store.counted(connection, identity).items())
+    decisions = store.decisions(connection)
+    now, then = (voices.decided_by(connection, told) for told in (decisions, [*decisions, one]))
+    before = {row.id: row.voice for row in rows}
+    return _parted(connection, rows, before, often, now), _parted(
+        connection, rows, before | dict(then.voices), often, then
+    )
 
 
-def _of(connection: sqlite3.Connection, identities: Iterable[str]) -> list[Voice]:
-    people = voices.decided_now(connection)
-    found = [_voice(connection, one, people) for one in identities]
+def _parted(
+    connection: sqlite3.Connection,
+    rows: Iterable[Row],
+    of_which: Mapping[str, str],
+    often: Mapping[str, int],
+    people: Decided,
+) -> list[Voice]:
+    """The voices of some appearances, those of most statements first; ``of_which`` is each one's."""
+    members: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        members[of_which[row.id]].append(row)
+    found = [_told(connection, identity, told, often, people) for identity, told in members.items()]
     return sorted(found, key=lambda one: (-one.statements, one.name, one.id))
 
 

@@ -13,7 +13,7 @@ from onrecord.bearers import bearer
 from onrecord.connect import voices as connect
 from onrecord.connect.decided import Decided, Member, decided
 from onrecord.connect.voices import Appearance
-from onrecord.record import Article, Entity, Reading, Speaker, Statement, VoiceKind
+from onrecord.record import Article, Entity, Reading, Speaker, Statement, VoiceDecision, VoiceKind
 from onrecord.resolve.forms import FORMS
 from onrecord.resolve.lexicon import lexicon
 from onrecord.resolve.posts import POSTS
@@ -253,15 +253,19 @@ def _heir(connection: sqlite3.Connection, rows: Iterable[Row]) -> str:
 
 def decide(connection: sqlite3.Connection) -> None:
     """Lay people's decisions over the machine's voices."""
-    if store.decisions(connection):
-        found = decided_now(connection)
+    if told := store.decisions(connection):
+        found = decided_by(connection, told)
         store.decided(connection, found.voices)
         store.decisions_now(connection, found.decisions)
 
 
 def decided_now(connection: sqlite3.Connection) -> Decided:
     """What people's decisions make of the voices that they are about."""
-    told = store.decisions(connection)
+    return decided_by(connection, store.decisions(connection))
+
+
+def decided_by(connection: sqlite3.Connection, told: Sequence[VoiceDecision]) -> Decided:
+    """What some decisions, one after the other, make of the voices that they are about."""
     standing = [one for one in told if one.undone is None]
     ids = {identity for one in standing for identity in (one.voice, one.other) if identity is not None}
     leads = {identity: store.member_at(connection, identity) for identity in ids}
@@ -269,7 +273,8 @@ def decided_now(connection: sqlite3.Connection) -> Decided:
     aliases = {key(name) for one in standing if one.verb == "alias" for name in one.names}
     machine |= {row.machine for row in store.named(connection, search.names_of_keys(connection, aliases))}
     rows = store.by_machine(connection, (one for one in machine if one is not None))
-    members = [Member(row.id, row.order, key(row.name), row.article, row.machine) for row in rows]
+    keys = {name: key(name) for name in {row.name for row in rows}}
+    members = [Member(row.id, row.order, keys[row.name], row.article, row.machine) for row in rows]
     return decided(members, told, leads.get, key)
 
 

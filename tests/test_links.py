@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import Archive, links
+from onrecord.errors import PlaceGone
 from onrecord.export import whole
 from onrecord.record import Correction, Kinship, Link, Reading
 from onrecord.store import kin, link, migrate, write
@@ -152,6 +153,9 @@ def test_a_dispute_has_both_sides(tmp_path: Path) -> None:
         assert archive.disputes(since=date(2025, 1, 6)) == []
         assert archive.disputes(speaker="lind") == []
         assert archive.disputes(limit=0) == []
+        assert archive.disputes(after=found.claims[0].entry.statement.id) == []
+        with pytest.raises(PlaceGone, match="s-0000"):
+            archive.disputes(after="s-0000")
 
 
 @pytest.mark.parametrize("table", ["side", "met_by", "link"])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from onrecord import Archive, stories
-from onrecord.errors import NotOnRecord
+from onrecord.errors import NotOnRecord, PlaceGone
 from onrecord.export import whole
 from onrecord.record import Article, Coverage, NameOnRecord, Published, Reading, Span, Standings, Story
 from onrecord.store.connection import to_write
@@ -61,7 +62,11 @@ def test_a_story_has_its_articles_under_the_most_central_headline_and_goes_on(tm
         assert sorted(archive.latest_stories(9), key=lambda one: one.id) == sorted(
             (ferry, vote), key=lambda one: one.id
         )
-        assert archive.latest_stories(1) + archive.latest_stories(1, 1) == archive.latest_stories(2)
+        (last,) = archive.latest_stories(1)
+        assert [last, *archive.latest_stories(9, after=last.articles[1])] == archive.latest_stories(2)
+        assert archive.latest_stories(9, since=date(2025, 2, 25)) == []
+        with pytest.raises(PlaceGone, match="a-0000"):
+            archive.latest_stories(9, after="a-0000")
 
 
 def test_the_order_and_the_number_of_goes_do_not_show(tmp_path: Path) -> None:

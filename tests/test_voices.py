@@ -15,6 +15,7 @@ from onrecord import Archive, corrections, voices
 from onrecord.errors import NotOnRecord, UsageError
 from onrecord.export.whole import lines
 from onrecord.record import Correction, Entity, Reading, Span, Speaker, Words
+from onrecord.store import voices as store
 from onrecord.store.connection import to_write
 from onrecord.store.transaction import transaction
 from tests.archives import MADE_BY, PLACE, named, reading
@@ -227,6 +228,25 @@ def test_an_alias_is_the_voice_wherever_it_stands(path: Path, archive: Archive) 
     archive.alias_voice(ines.id, "Iron Mayor", by="a test")
     add(path, saying(6, "Iron Mayor"))
     assert said(archive, "Iron Mayor") == [["a-0001", "a-0002", "a-0003", "a-0005", "a-0006"]]
+
+
+def test_what_is_foreseen_is_what_comes(path: Path, archive: Archive) -> None:
+    add(path, saying(5, "Iron Mayor"))
+    (ines,), (otto,), (iron,) = map(archive.voices_of, (KELLER, "Otto Keller", "Iron Mayor"))
+    for verb, decide, names, about in (
+        ("merge", archive.merge_voices, (otto.id,), (ines.id, otto.id)),
+        ("split", archive.split_voice, ("Ines M. Keller",), (ines.id,)),
+        ("split", archive.split_voice, ("a-0004",), (ines.id,)),
+        ("rename", archive.rename_voice, ("Mayor Keller of Aldmoor",), (ines.id,)),
+        ("alias", archive.alias_voice, ("Iron Mayor",), (ines.id, iron.id)),
+    ):
+        before, after = archive.foresee(verb, ines.id, *names, by="a test")
+        assert sorted(before, key=lambda one: one.id) == sorted(
+            map(archive.voice, about), key=lambda one: one.id
+        )
+        members = [one.id for identity in about for one in store.of_voice(archive._connection, identity)]
+        decide(ines.id, *names, by="a test")
+        assert {one.id: one for one in after} == {one.id: one for one in map(archive.voice, members)}
 
 
 def test_a_decision_holds_when_all_is_read_again(archive: Archive) -> None:

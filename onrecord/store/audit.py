@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -24,15 +24,27 @@ class Said(NamedTuple):
     steps: int
 
 
-def said(connection: sqlite3.Connection, outlet: str | None, since: date | None) -> Iterator[Said]:
-    """The statements of outlets whose name has these words, from a day on, in the order of their numbers.
+def outlets(connection: sqlite3.Connection, outlet: str | None) -> list[str | None]:
+    """The outlets whose name has these words, in order; ``None`` asks for all, and is last for none known."""
+    if outlet is not None:
+        return sorted(search.outlets(connection, outlet))
+    rows = connection.execute("SELECT DISTINCT outlet FROM article").fetchall()
+    return sorted((row[0] for row in rows), key=lambda name: (name is None, name or ""))
+
+
+def said(
+    connection: sqlite3.Connection, outlets: Collection[str | None], since: date | None
+) -> Iterator[Said]:
+    """The statements of outlets, from a day on, in the order of their numbers.
 
     What an outlet has printed again since (an older version, a summary of the page) is left out.
     """
-    where, values = [f"article.number NOT IN ({kin.YIELDING})"], list[object]()
-    if outlet is not None:
-        where.append("article.outlet IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(search.outlets(connection, outlet)))
+    where = [
+        f"NOT ({kin.YIELDS})",
+        "(article.outlet IN (SELECT value FROM json_each(?))"
+        f"{' OR article.outlet IS NULL' if None in outlets else ''})",
+    ]
+    values: list[object] = [json.dumps([name for name in outlets if name is not None])]
     if since is not None:
         where.append("article.day >= ?")
         values.append(since.isoformat())

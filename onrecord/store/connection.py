@@ -24,8 +24,9 @@ from onrecord.store import migrate
 
 APPLICATION = 0x6F6E7265
 
-# Seconds to wait for another writer, who holds the lock for an article at a time (some milliseconds).
-PATIENCE = 5.0
+# Seconds to wait for other writers. Each holds the lock for an article at a time (some milliseconds); where
+# the machine has much else to do that takes longer, and what was begun is not to end for that.
+PATIENCE = 60.0
 
 # STRICT needs 3.37, `unixepoch` 3.38.
 _OLDEST_SQLITE = (3, 38, 0)
@@ -64,7 +65,10 @@ def to_write(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
 
 
 def to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
-    """The archive at the path, which others may write to meanwhile. Only an older one is written to."""
+    """The archive at the path, which others may write to meanwhile. Only an older one is written to.
+
+    Any thread may ask it, one at a time.
+    """
     with told(path):
         if not path.exists():
             raise NoArchive(f"{path}: no archive there", "`onrecord add FILE` makes one.")
@@ -98,8 +102,11 @@ def _connected(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     if mode == "ro" and _is_still(path):
         address += "&immutable=1"
-    # No transaction is begun behind our back: they are all written out.
-    return sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
+    # No transaction is begun behind our back: they are all written out. Threads may read with it in turn.
+    is_read = mode == "ro"
+    return sqlite3.connect(
+        address, uri=True, timeout=patience, isolation_level=None, check_same_thread=not is_read
+    )
 
 
 def _is_still(path: Path) -> bool:

@@ -13,12 +13,12 @@ from onrecord.store import link
 Held = tuple[int, str, str, str | None, int]
 
 
-# The articles that an outlet has printed again since: older versions, and summaries and cuts of its own.
-YIELDING = (
-    "SELECT kinship.of FROM kinship WHERE kinship.relation = 'version'"
-    " UNION SELECT kinship.article FROM kinship JOIN article AS part ON part.number = kinship.article"
-    " JOIN article AS whole ON whole.number = kinship.of"
-    " WHERE kinship.relation = 'abridges' AND part.outlet IS whole.outlet"
+# Whether an outlet has printed an article again since: older versions, and summaries and cuts of its own.
+YIELDS = (
+    "EXISTS (SELECT 1 FROM kinship WHERE kinship.of = article.number AND kinship.relation = 'version')"
+    " OR EXISTS (SELECT 1 FROM kinship JOIN article AS whole ON whole.number = kinship.of"
+    " WHERE kinship.article = article.number AND kinship.relation = 'abridges'"
+    " AND whole.outlet IS article.outlet)"
 )
 
 

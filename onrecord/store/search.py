@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.errors import UsageError
+from onrecord.errors import PlaceGone, UsageError
 from onrecord.record import NameOnRecord, Question
 from onrecord.store import voices
 from onrecord.store.names import askable, has_words, key
@@ -99,9 +99,7 @@ def _number(connection: sqlite3.Connection, statement: str) -> int:
         (askable(statement),),
     ).fetchone()
     if row is None:
-        raise UsageError(
-            f"{statement}: not there any more, so what comes after it is not known", "Begin again."
-        )
+        raise PlaceGone(statement)
     return int(row[0])
 
 

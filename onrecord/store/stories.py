@@ -147,7 +147,7 @@ def coverage(connection: sqlite3.Connection, articles: Iterable[str]) -> Iterato
     for outlet, standing, count in connection.execute(
         "SELECT article.outlet, statement.standing, count(*) FROM article"
         " JOIN statement ON statement.article = article.number"
-        f" WHERE article.id IN {_LIST} AND article.number NOT IN ({kin.YIELDING})"
+        f" WHERE article.id IN {_LIST} AND NOT ({kin.YIELDS})"
         " GROUP BY article.outlet, statement.standing",
         (asked,),
     ):
@@ -162,7 +162,7 @@ def voices(connection: sqlite3.Connection, articles: Iterable[str]) -> list[Name
         "SELECT name.name, count(*) AS often FROM article"
         " JOIN statement ON statement.article = article.number AND statement.standing = 'named'"
         " JOIN said_by ON said_by.statement = statement.number JOIN name ON name.number = said_by.name"
-        f" WHERE article.id IN {_LIST} AND article.number NOT IN ({kin.YIELDING})"
+        f" WHERE article.id IN {_LIST} AND NOT ({kin.YIELDS})"
         " GROUP BY name.name ORDER BY often DESC, name.name",
         (json.dumps(list(articles)),),
     )

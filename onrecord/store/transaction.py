@@ -36,14 +36,3 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-@contextmanager
-def rehearsal(connection: sqlite3.Connection) -> Iterator[None]:
-    """Whatever is written inside is seen inside, and as if it had never been afterwards."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")

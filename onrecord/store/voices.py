@@ -16,13 +16,18 @@ _ROW = (
 )
 _FROM = "appearance JOIN article ON article.number = appearance.article"
 _LIST = "(SELECT value FROM json_each(?))"
+# A voice's appearances with their statements, given its id. From the names it uses to what stands under them:
+# from each article to all that is said in it would be many times as much.
 _SAID = (
-    " FROM appearance JOIN statement ON statement.article = appearance.article"
-    " JOIN said_by ON said_by.statement = statement.number"
-    " JOIN name ON name.number = said_by.name AND name.name = appearance.name"
+    " FROM (SELECT DISTINCT voice, name FROM appearance WHERE voice = ?) AS used"
+    " CROSS JOIN name ON name.name = used.name"
+    " CROSS JOIN said_by ON said_by.name = name.number"
+    " CROSS JOIN statement ON statement.number = said_by.statement"
+    " CROSS JOIN appearance ON appearance.voice = used.voice AND appearance.article = statement.article"
+    " AND appearance.name = used.name"
 )
 # The numbers of a voice's statements, given its id.
-OF_VOICE = f"SELECT statement.number{_SAID} WHERE appearance.voice = ?"
+OF_VOICE = f"SELECT statement.number{_SAID}"
 
 
 class Row(NamedTuple):
@@ -73,14 +78,10 @@ def named(connection: sqlite3.Connection, names: Iterable[str]) -> list[Row]:
 
 def _rows(connection: sqlite3.Connection, which: str, value: object) -> list[Row]:
     rows = connection.execute(f"SELECT {_ROW} FROM {_FROM} {which}", (value,))
-    found = []
-    for *told, heads, roles, machine, voice in rows:
-        identity, article, day, name, meant, kind, block = told
-        posts = tuple(json.loads(roles))
-        found.append(
-            Row(identity, article, day, name, meant, kind, block, tuple(heads.split()), posts, machine, voice)
-        )
-    return found
+    return [
+        Row(*told, tuple(heads.split()), tuple(json.loads(roles)) if roles != "[]" else (), machine, voice)
+        for *told, heads, roles, machine, voice in rows
+    ]
 
 
 def put(connection: sqlite3.Connection, article: str, rows: Iterable[Row], company: Collection[str]) -> None:
@@ -221,26 +222,23 @@ def statements(connection: sqlite3.Connection, voice: str, limit: int | None) ->
     """The numbers of a voice's statements, the first day first; the last ``limit``."""
     rows = connection.execute(
         "SELECT DISTINCT statement.number, statement.article, statement.position"
-        f"{_SAID} WHERE appearance.voice = ? ORDER BY statement.number DESC LIMIT ?",
+        f"{_SAID} ORDER BY statement.number DESC LIMIT ?",
         (voice, limit if limit is not None else -1),
     ).fetchall()
     return [number for number, _, _ in sorted(rows, key=lambda row: (row[0] >> 40, row[1], row[2]))]
 
 
 def counted(connection: sqlite3.Connection, voice: str) -> dict[str, int]:
-    """For each name of a voice the number of its statements."""
-    rows = connection.execute(
-        f"SELECT appearance.name, count(*){_SAID} WHERE appearance.voice = ? GROUP BY appearance.name",
-        (voice,),
-    )
+    """For each appearance of a voice that has statements their number."""
+    rows = connection.execute(f"SELECT appearance.id, count(*){_SAID} GROUP BY appearance.id", (voice,))
     return dict(rows.fetchall())
 
 
 def quoted(connection: sqlite3.Connection, voice: str) -> list[tuple[str | None, str | None, str]]:
-    """For each of a voice's statements the day and the outlet that printed it, and its steps as JSON."""
+    """For each of a voice's statements the day and the outlet that printed it, and the noun."""
     return connection.execute(
-        "SELECT article.day, article.outlet, saying.noun -> '$.via' FROM"
-        f" (SELECT DISTINCT statement.number{_SAID} WHERE appearance.voice = ?) AS said"
+        "SELECT article.day, article.outlet, saying.noun FROM"
+        f" (SELECT DISTINCT statement.number{_SAID}) AS said"
         " JOIN statement ON statement.number = said.number"
         " JOIN saying ON saying.statement = said.number JOIN article ON article.number = statement.article"
         " ORDER BY said.number",

@@ -44,6 +44,7 @@ def application(archive: Path, door: Door) -> FastAPI:
         site.inbox.start()
         yield
         site.inbox.end()
+        site.close()
 
     app = FastAPI(
         title="onrecord",

@@ -96,7 +96,7 @@ def _about(archive: Archive, one: Decision | VoiceDecision) -> str:
     """The page of what a decision is about, as it is now."""
     try:
         if isinstance(one, VoiceDecision):
-            return f"/voices/{archive.voice(one.voice).id}"
+            return f"/voices/{archive.current_voice(one.voice)}"
         return f"/statements/{archive.statement(one.statement).statement.id}"
     except NotOnRecord:
         return f"/articles/{one.target.article}" if isinstance(one, Decision) else "/decisions"

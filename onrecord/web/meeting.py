@@ -28,27 +28,26 @@ class Counted:
 
 
 @router.get("/disputes")
-def disputes(request: Request, site: Here, speaker: str = "", skip: int = 0) -> HTMLResponse:
+def disputes(request: Request, site: Here, speaker: str = "", after: str = "") -> HTMLResponse:
     """Claims that others deny or count otherwise, the newest first."""
-    skip = min(max(skip, 0), 1 << 31)
     with site.archive() as archive:
-        found = archive.disputes(speaker=speaker.strip() or None, limit=skip + _PAGE + 1)[skip:]
+        found = archive.disputes(speaker=speaker.strip() or None, after=after or None, limit=_PAGE + 1)
     shown = {
         "disputes": [(one, figures(one)) for one in found[:_PAGE]],
         "speaker": speaker,
         "does": DOES,
-        "following": skip + _PAGE if len(found) > _PAGE else None,
+        "following": found[_PAGE - 1].claims[0].entry.statement.id if len(found) > _PAGE else None,
     }
     return site.page(request, "disputes.html", shown)
 
 
 @router.get("/stories")
-def stories(request: Request, site: Here, skip: int = 0) -> HTMLResponse:
+def stories(request: Request, site: Here, after: str = "") -> HTMLResponse:
     """What several articles tell of, the latest first."""
-    skip = min(max(skip, 0), 1 << 31)
     with site.archive() as archive:
-        found = archive.latest_stories(_PAGE + 1, skip)
-    told = {"stories": found[:_PAGE], "more": len(found) > _PAGE, "skip": skip + _PAGE}
+        found = archive.latest_stories(_PAGE + 1, after=after or None)
+    following = found[_PAGE - 1].central if len(found) > _PAGE else None
+    told = {"stories": found[:_PAGE], "following": following}
     return site.page(request, "stories.html", told)
 
 

@@ -76,11 +76,11 @@ class Drawing:
 def flows(quoted: Iterable[Quoted]) -> list[Flow]:
     """What went which way, the most first."""
     counts = Counter[tuple[str, str | None, str]]()
-    for one in quoted:
-        steps = [step for step in one.via if step.relation == "relay"]
+    for (via, outlet), number in Counter((one.via, one.outlet) for one in quoted).items():
+        steps = [step for step in via if step.relation == "relay"]
         through = ", by ".join(step.name or "somebody without a name" for step in reversed(steps))
         name = steps[-1].name if steps else None
-        counts[through or DIRECTLY, name, one.outlet or UNKNOWN] += 1
+        counts[through or DIRECTLY, name, outlet or UNKNOWN] += number
     found = [Flow(*way, number) for way, number in counts.items()]
     return sorted(found, key=lambda one: (-one.statements, one.through, one.outlet))
 

@@ -17,6 +17,8 @@ from onrecord.web.job import Job, inputs, tell, told
 
 # Seconds between two notes of how far it is.
 _NOTED = 0.3
+# Whoever reads a page comes first: on a machine with little to spare it is the job that takes longer.
+_NICE = 10
 # So many of the inputs that could not be read are told; more say the same.
 _TOLD = 20
 
@@ -72,4 +74,5 @@ def _words(error: OnrecordError) -> str:
 
 
 if __name__ == "__main__":
+    os.nice(_NICE)
     read(Path(sys.argv[1]), Path(sys.argv[2]))

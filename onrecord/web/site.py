@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import textwrap
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,18 +23,20 @@ from onrecord.web import marked, note, where
 from onrecord.web.door import Door, Visitor
 from onrecord.web.inbox import Inbox
 from onrecord.web.job import as_given
+from onrecord.web.kept_open import KeptOpen
 from onrecord.web.tries import Tries
 
 _FOLDER = Path(__file__).parent
 
 
 class Site:
-    """An archive and the way its pages look. Each question opens the archive anew: threads share none."""
+    """An archive and the way its pages look."""
 
     def __init__(self, path: Path, door: Door) -> None:
         self.path = path
         self.door = door
         self.inbox = Inbox(path)
+        self._kept_open = KeptOpen(path)
         self.tries = Tries(door.clock)
         # Autoescape is on for every template: words of the news are never markup.
         self._templates = Environment(
@@ -65,9 +66,13 @@ class Site:
             forms={name: form.shown for name, form in FORMATS.items()},
         )
 
-    def archive(self) -> Archive:
-        """The archive, to be read; to be closed."""
-        return Archive.to_read(self.path)
+    def archive(self) -> AbstractContextManager[Archive]:
+        """The archive, to be read inside; threads share none."""
+        return self._kept_open.archive()
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        self._kept_open.close()
 
     def people(self) -> closing[People]:
         """Who may come in, opened; to be closed."""
@@ -110,10 +115,11 @@ def static(name: str) -> str:
 def short(text: str, width: int = 200) -> str:
     """The text on one line, cut after a word, or within one where it has no spaces."""
     begins = text[: 8 * width]
-    found = textwrap.shorten(marked.shown(begins), width, placeholder=" …")
-    if not found.strip(" …") and begins.strip():
-        return marked.shown(begins.strip()[: width - 2]) + " …"
-    return found if len(begins) == len(text) or found.endswith("…") else found + " …"
+    line = " ".join(marked.shown(begins).split())
+    if len(line) <= width and len(begins) == len(text):
+        return line
+    room = width - len(" …")
+    return (line[: room + 1].rpartition(" ")[0] or line[:room]) + " …"
 
 
 def day(value: str | None) -> str:

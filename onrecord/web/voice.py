@@ -9,10 +9,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.archive import Archive
 from onrecord.errors import NotOnRecord, UsageError
-from onrecord.record import Verb, Voice
+from onrecord.record import Verb
 from onrecord.web.door import Asking, NotAllowed, from_our_page
 from onrecord.web.network import drawing, flows
-from onrecord.web.site import Here
+from onrecord.web.site import Here, Site
 from onrecord.web.taken import taken, told
 from onrecord.web.timeline import periods
 
@@ -48,17 +48,19 @@ def preview(request: Request, site: Here, visitor: Asking, identity: str, verb: 
         raise NotAllowed(f"{visitor.name} may read, and change nothing", "Ask somebody who edits here.")
     names = _names(request.query_params.getlist("told"))
     decision = _verb(verb)
-    with Archive(site.path) as archive:
-        voice = archive.voice(identity)
+    with site.archive() as archive:
+        current = archive.current_voice(identity)
         if decision == "split":
             names = [_name_or_article(archive, name) for name in names]
         if decision == "merge":
-            others = _others(archive, voice, names)
+            others = _others(archive, current, names[0])
             if len(others) != 1:
-                shown = {"voice": voice, "name": names[0], "voices": others[:_CANDIDATES]}
+                candidates = [one for one in archive.voices_of(names[0]) if one.id in others][:_CANDIDATES]
+                shown = {"voice": archive.voice(current), "name": names[0], "voices": candidates}
                 return site.page(request, "which_voice.html", shown)
-            names = [others[0].id]
-        before, after = archive.foresee(decision, voice.id, *names, by=visitor.name)
+            names = others
+        before, after = archive.foresee(decision, current, *names, by=visitor.name)
+    voice = next(one for one in before if one.id == current)
     shown = {"voice": voice, "verb": decision, "names": names, "before": before, "after": after}
     return site.page(request, "decide.html", shown)
 
@@ -83,7 +85,7 @@ def decide(
                 made = archive.rename_voice(identity, names[0], by=by)
             case "alias":
                 made = archive.alias_voice(identity, names[0], by=by)
-        now = archive.voice(made.voice).id
+        now = archive.current_voice(made.voice)
     return RedirectResponse(f"/voices/{now}?decided={made.id}", 303)
 
 
@@ -114,10 +116,11 @@ def voice(request: Request, site: Here, name: str, decided: str = "") -> Respons
     return site.page(request, "voice.html", shown)
 
 
-def _by_name(request: Request, site: Here, archive: Archive, name: str) -> Response:
-    voices = archive.voices_of(name)
-    if len(voices) == 1:
-        return RedirectResponse(f"/voices/{voices[0].id}", 303)
+def _by_name(request: Request, site: Site, archive: Archive, name: str) -> Response:
+    found = archive.bearers(name)
+    if len(found) == 1:
+        return RedirectResponse(f"/voices/{found[0]}", 303)
+    voices = archive.voices_of(name) if found else []
     entries = [] if voices else archive.who(name, limit=_LATEST)[::-1]
     if not voices and not entries:
         raise NotOnRecord(f"“{name}” is nobody on record", "The search finds what was said.")
@@ -125,11 +128,10 @@ def _by_name(request: Request, site: Here, archive: Archive, name: str) -> Respo
     return site.page(request, "name.html", shown)
 
 
-def _others(archive: Archive, voice: Voice, names: list[str]) -> list[Voice]:
-    """The voices that a name given for a merge may be, without the one that it is merged with."""
-    asked = names[0]
-    found = [archive.voice(asked)] if asked.startswith("v-") else archive.voices_of(asked)
-    if others := [one for one in found if one.id != voice.id]:
+def _others(archive: Archive, voice: str, asked: str) -> list[str]:
+    """The voices that a name or an id given for a merge may be, without the one that it is merged with."""
+    found = [archive.current_voice(asked)] if asked.startswith("v-") else archive.bearers(asked)
+    if others := [one for one in found if one != voice]:
         return others
     if found:
         raise UsageError(f"“{asked}” is this voice already", "Give the name of somebody else.")

@@ -12,11 +12,13 @@ from fastapi.testclient import TestClient
 
 from onrecord.archive import Archive
 from onrecord.record import Correction
+from onrecord.store.connection import to_write
 from onrecord.web.app import application
 from onrecord.web.door import Door
 from tests.archives import filled, german, named, reading
 from tests.served import Served, feed, page, sent, serving
 from tests.web.houses import word
+from tests.web.opened import client, connected
 from tests.web.process import house, started
 
 
@@ -45,6 +47,44 @@ def test_whoever_waits_for_the_archive_holds_up_no_page(
         goes_on.set()
         change.join()
     assert done == [200]
+
+
+def test_who_looks_at_a_decision_and_two_who_write_wait_for_nobody_in_vain(tmp_path: Path) -> None:
+    said = [(named("Ines Keller"), "The bridge stays open."), (named("Marta Sund"), "It will not.")]
+    path = connected(filled(tmp_path / "news.db", reading(1, *said)))
+    news = german(tmp_path / "news.jsonl", range(20))
+    writer = to_write(path)
+    writer.execute("BEGIN IMMEDIATE")
+    with client(path) as pages:
+        keller = pages.get("/voices/Ines Keller").headers["location"]
+        form = {"word": word(pages, "/statements/s-00010"), "speaker": "Tom Brandt"}
+        statuses: list[int] = []
+
+        def add() -> None:
+            with Archive(path) as archive:
+                statuses.append(len(archive.add(str(news)).failed))
+
+        others = [
+            threading.Thread(target=add),
+            threading.Thread(
+                target=lambda: statuses.append(
+                    pages.post("/statements/s-00010/correct", data=form).status_code
+                )
+            ),
+        ]
+        for other in others:
+            other.start()
+        foreseen = pages.get(f"{keller}/decide?verb=merge&told=Marta Sund")
+        assert foreseen.status_code == 200, "while somebody else writes"
+        assert not statuses, "who writes waits for their turn"
+        writer.execute("COMMIT")
+        for other in others:
+            other.join()
+        assert "Tom Brandt" in pages.get("/statements/s-00010").text
+    writer.close()
+    assert sorted(statuses) == [0, 303]
+    with Archive.to_read(path) as archive:
+        assert archive.counts().articles == 21
 
 
 @pytest.fixture

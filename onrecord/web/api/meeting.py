@@ -7,13 +7,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from onrecord import record
 from onrecord.errors import UsageError
 from onrecord.export.contract import AuditLine, StoryLine
 from onrecord.export.jsonl import told
-from onrecord.web.api.call import After, Call, Limit, following, page
+from onrecord.web.api.call import After, Call, Limit, page, placed
 from onrecord.web.api.lines import dispute
-from onrecord.web.api.shapes import All, Dispute, Page
+from onrecord.web.api.shapes import Dispute, Page
 from onrecord.web.site import Here
 
 router = APIRouter(route_class=Call, tags=["disputes, stories, audits"])
@@ -27,18 +26,23 @@ def disputes(
 ) -> Page[Dispute]:
     """Claims that others deny or count otherwise, the newest first."""
     with site.archive() as archive:
-        found = archive.disputes(speaker=speaker.strip() or None, since=_day(since))
-    return page(following(found, after, _claim), limit, _claim, dispute)
+        found = archive.disputes(
+            speaker=speaker.strip() or None,
+            since=_day(since),
+            after=placed(after) if after else None,
+            limit=limit + 1,
+        )
+    return page(found, limit, lambda one: one.claims[0].entry.statement.id, dispute)
 
 
 @router.get("/stories")
 def stories(site: Here, since: Since = "", limit: Limit = 50, after: After = "") -> Page[StoryLine]:
     """What several articles tell of, the latest first."""
-    with site.archive() as archive, archive.still():
-        found = sorted(
-            archive.stories(_day(since) or date.min), key=lambda one: (-one.last.toordinal(), one.id)
+    with site.archive() as archive:
+        found = archive.latest_stories(
+            limit + 1, after=placed(after) if after else None, since=_day(since) or date.min
         )
-    return page(following(found, after, lambda one: one.id), limit, lambda one: one.id, told)
+    return page(found, limit, lambda one: one.central, told)
 
 
 @router.get("/stories/{identity}")
@@ -49,15 +53,18 @@ def story(site: Here, identity: str) -> StoryLine:
 
 
 @router.get("/audit")
-def audit(site: Here, outlet: str = "", since: Since = "") -> All[AuditLine]:
-    """Whom each outlet quotes and how."""
+def audit(
+    site: Here, outlet: str = "", since: Since = "", limit: Limit = 20, after: After = ""
+) -> Page[AuditLine]:
+    """Whom each outlet quotes and how, by outlet."""
     with site.archive() as archive:
-        found = archive.audit(outlet=outlet.strip() or None, since=_day(since))
-    return All([told(one) for one in found])
-
-
-def _claim(found: record.Dispute) -> str:
-    return found.claims[0].entry.statement.id
+        found = archive.audit(
+            outlet=outlet.strip() or None,
+            since=_day(since),
+            after=placed(after) if after else "",
+            limit=limit + 1,
+        )
+    return page(found, limit, lambda one: one.outlet or "", told)
 
 
 def _day(text: str) -> date | None:

@@ -42,7 +42,7 @@ class Asked(BaseModel):
         """The question. Raises UsageError, and NotOnRecord where there is no such voice."""
         given = {name: value for name in type(self).model_fields if (value := getattr(self, name))}
         if self.voice:
-            given["voice"] = archive.voice(self.voice).id
+            given["voice"] = archive.current_voice(self.voice)
         return asked.question(given, limit, placed(after) if after else None)
 
 
