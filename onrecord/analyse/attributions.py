@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from onrecord.analyse.decode import Found, Thresholds, Told, decoded
 from onrecord.analyse.entities import names
 from onrecord.analyse.features import Features, features
+from onrecord.analyse.frame import content_alone, is_own_voice, source_alone
 from onrecord.analyse.layout import beside, laid_out
 from onrecord.analyse.quotations import manner, quotations, utterances
 from onrecord.network.session import Network, Output, inputs
@@ -20,8 +21,6 @@ from onrecord.record import Analysis, Article, Attribution, Entity, Span
 # Scripts that put no space between words: eight letters say about as much as three words.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
-# What ends a content and is the frame's: the comma before its cue, and the mark where an outlet cut its copy.
-_FRAME = re.compile(r"\s*(?:[,;]|\[\s?(?:…|\.\.\.)\s?\]|\((?:…|\.\.\.)\))\Z")
 
 
 def analyses(articles: Iterable[Article], network: Callable[[str], Network | None]) -> Iterator[Analysis]:
@@ -91,17 +90,20 @@ def seen_in(
     entities: list[Entity] = []
     for window, output in sight.outputs:
         words, here = window.words, known.within(window.words)
-        for layer, roles in ((outer, output.outer), (inner, output.inner)):
-            layer += [
-                _attribution(text, sight, words.start, one)
-                for one in decoded(roles, here, thresholds)
-                if words.start + one.cue.start in window.core and one.score >= thresholds.least_score
-            ]
-        entities += [
+        named = [
             Entity(_span(sight, words.start, one.words), one.kind.value, one.score)
             for one in names(output.names)
             if words.start + one.words.start in window.core
         ]
+        names_end = {one.span.end for one in named}
+        entities += named
+        for layer, roles in ((outer, output.outer), (inner, output.inner)):
+            every = (
+                _attribution(text, sight, words.start, one, names_end)
+                for one in decoded(roles, here, thresholds)
+                if words.start + one.cue.start in window.core and one.score >= thresholds.least_score
+            )
+            layer += [one for one in every if not is_own_voice(text, one)]
     return nested(*beside(laid_out(text), outer, inner)), entities
 
 
@@ -175,8 +177,11 @@ def _span(sight: Sight, offset: int, words: range) -> Span:
     return Span(spans[offset + words.start][0], spans[offset + words.stop - 1][1])
 
 
-def _attribution(text: str, sight: Sight, offset: int, found: Found) -> Attribution:
+def _attribution(
+    text: str, sight: Sight, offset: int, found: Found, names_end: Container[int]
+) -> Attribution:
     """The attribution in code points; ``offset`` is the window's first word."""
+    source = _span(sight, offset, found.source) if found.source is not None else None
     words = sight.tokens.spans
     quoted = [
         sight.features.quoted[offset + word]
@@ -185,15 +190,10 @@ def _attribution(text: str, sight: Sight, offset: int, found: Found) -> Attribut
         if text[words[offset + word][0]].isalnum()
     ]
     return Attribution(
-        tuple(_without_frame(text, _span(sight, offset, piece)) for piece in found.content),
+        tuple(content_alone(text, _span(sight, offset, piece)) for piece in found.content),
         (_span(sight, offset, found.cue),),
-        (_span(sight, offset, found.source),) if found.source is not None else (),
+        (source_alone(text, source, names_end),) if source is not None else (),
         manner(quoted),
         "network",
         found.score,
     )
-
-
-def _without_frame(text: str, span: Span) -> Span:
-    end = _FRAME.search(text, max(span.start + 1, span.end - 10), span.end)
-    return Span(span.start, end.start()) if end else span

@@ -28,6 +28,9 @@ GRAMMAR = Grammar.of(
     {tag: [BEGIN[role], INSIDE[role]] for role in Role for tag in (INSIDE[role], END[role])},
 )
 
+# The tags of a word that has one of its own span before it.
+_AMID = [*INSIDE.values(), *END.values()]
+
 # What is known of a piece of content, in this order: 1, the mean log-probability of its words' links to the
 # cue, the logarithm of its number of words, the mean log-probability and the mean probability of content on
 # its words, the share of them in quotation marks, the mean log-probability of the cue's words, that of the
@@ -71,6 +74,11 @@ class Told:
     begins: np.ndarray
     opens: np.ndarray
     closes: np.ndarray
+
+    @property
+    def afresh(self) -> np.ndarray:
+        """Whether the word begins a paragraph that no quotation goes on into."""
+        return self.begins & ~self.quoted
 
     def within(self, words: range) -> Told:
         """The same of these words, counted from the first of them; quotations are cut at the edges."""
@@ -131,7 +139,7 @@ def decoded(roles: Roles, told: Told, thresholds: Thresholds) -> list[Found]:
 
 def candidates(roles: Roles, told: Told, thresholds: Thresholds) -> list[Candidate]:
     """What may be attributions, in the order of their cues."""
-    tags = best_tags(roles.tags, GRAMMAR)
+    tags = best_tags(_parted(roles.tags, told), GRAMMAR)
     spans = _spans(tags)
     cues = [words for role, words in spans if role is Role.CUE]
     if not cues:
@@ -157,6 +165,16 @@ def candidates(roles: Roles, told: Told, thresholds: Thresholds) -> list[Candida
         ]
         found.append(Candidate(pieces, cue, source, np.array(signs)))
     return found
+
+
+def _parted(scores: np.ndarray, told: Told) -> np.ndarray:
+    """The scores where no span goes on over the end of a paragraph, unless a quotation does.
+
+    Of the 1,809 statements that people marked in ``tune`` one does so without a mark at the next one's start.
+    """
+    parted = scores.copy()
+    parted[np.ix_(told.afresh, _AMID)] = -np.inf
+    return parted
 
 
 def likely(signs: np.ndarray, weights: Sequence[float]) -> np.ndarray:
@@ -194,13 +212,16 @@ def _source_of(sources: Sequence[range], pointer: np.ndarray, thresholds: Thresh
 def _joined(pieces: Sequence[range], taken: np.ndarray, told: Told, gap: int) -> list[range]:
     """The pieces of one cue, in order, those as one that nothing of a statement parts.
 
-    A few words do not, nor do any number inside one quotation; the end of a paragraph does.
+    A few words do not, nor do any number inside one quotation; the end of a paragraph does, unless a
+    quotation goes on over it.
     """
     joined = [pieces[0]]
     for left, right in pairwise(pieces):
         is_near = right.start - left.stop <= gap or told.closes[left.stop - 1] > right.start
-        is_parted = taken[left.stop : right.start].any() or told.begins[left.stop : right.start + 1].any()
-        if right.start == left.stop or (is_near and not is_parted):
+        between = slice(left.stop, right.start)
+        ends = told.afresh if right.start == left.stop else told.begins
+        is_parted = taken[between].any() or ends[left.stop : right.start + 1].any()
+        if is_near and not is_parted:
             joined[-1] = range(joined[-1].start, right.stop)
         else:
             joined.append(right)

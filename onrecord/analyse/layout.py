@@ -36,6 +36,8 @@ _POST = re.compile(
     r"\(@\w{1,20}\),?[ \xa0][^\W\d_]+ \d{1,2}, \d{4}"
 )
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\s*\Z")
+# Papers that take a post over sometimes leave the page's markup before its words (`<tweet id="…">`).
+_MARKUP = re.compile(r"(?:\s*<[^<>\n]*>)*\s*")
 _WORD = re.compile(r"\w+")
 
 
@@ -163,9 +165,9 @@ def _posts(text: str) -> Iterator[Attribution]:
     for author in _POST.finditer(text):
         begin = max(reached, text.rfind("\n", reached, author.start()) + 1)
         reached = author.end()
+        markup = _MARKUP.match(text, begin, author.start())
+        begin = markup.end() if markup else begin
         said = _LINKS.sub("", text[begin : author.start()]).rstrip()
-        begin += len(said) - len(said.lstrip())
-        said = said.lstrip()
         if len(_WORD.findall(said)) >= 3:
             yield _told(Span(begin, begin + len(said)), Span(*author.span(1)), Span(*author.span(2)))
 

@@ -101,6 +101,17 @@ def test_the_end_of_a_paragraph_parts_a_content() -> None:
     assert [one.content for one in found_in(scores, told(4, begins=3))] == [(range(1, 2), range(3, 4))]
 
 
+def test_no_content_goes_on_over_the_end_of_a_paragraph() -> None:
+    scores = output("QCccc.", {1: 0, 2: 0, 3: 0, 4: 0}, {})
+    assert [one.content for one in found_in(scores, told(6, begins=3))] == [(range(1, 3), range(3, 5))]
+
+
+def test_a_quotation_goes_on_over_the_end_of_a_paragraph() -> None:
+    scores = output("QCccc.", {1: 0, 2: 0, 3: 0, 4: 0}, {})
+    known = told(6, quotation=range(3, 5), begins=3)
+    assert [one.content for one in found_in(scores, known)] == [(range(1, 5),)]
+
+
 def test_a_content_that_has_most_of_a_quotation_takes_all_of_it() -> None:
     found = found_in(output("Q.Ccc.", {2: 0, 3: 0, 4: 0}, {}), told(6, quotation=range(1, 6)))
     assert [one.content for one in found] == [(range(1, 6),)]
