@@ -45,7 +45,7 @@ def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
     inside = [
         Claim(other, 1.0, "said of what stands inside it")
         for other in others
-        if other.statement.parent == one.statement.id and one.answer == "denies"
+        if one.answer == "denies" and _is_inside(other, one)
     ]
     claims = [other for other in others if _may_be_answered(one, other)]
     found = _alike(one, claims) or ([] if inside else _meant(one, claims))
@@ -55,12 +55,20 @@ def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
 def _says_it_inside(one: Said, other: Said) -> bool:
     """Whether the denial stands in the words of the one as a statement of its own: "I reject the notion"."""
     return (
-        other.statement.parent == one.statement.id
+        _is_inside(other, one)
         and other.answer == one.answer
         and other.statement.stance == "denial"
         and one.statement.stance != "denial"
         and other.voice == one.voice
     )
+
+
+def _is_inside(one: Said, other: Said) -> bool:
+    """Whether a statement stands in the other, or in the passage that the other is of a longer one."""
+    ours, theirs = one.statement, other.statement
+    if ours.parent is None or ours.parent not in (theirs.id, theirs.parent):
+        return False
+    return theirs.content[0].start <= ours.content[0].start < theirs.content[-1].end
 
 
 def _may_be_answered(one: Said, other: Said) -> bool:

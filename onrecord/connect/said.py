@@ -103,11 +103,22 @@ def said(text: str, statements: Iterable[Statement]) -> list[Said]:
         answer(one, (*source[:1], *cue), words) for one, (source, cue, words) in zip(have, told, strict=True)
     ]
     about = [topics(around(words[-1], by_words)) for words, (_, by_words) in zip(told, does, strict=True)]
-    often = Counter(one for some in about for one in some)
+    by_id = {one.id: one for one in have}
+    often = Counter(
+        topic
+        for one, some in zip(have, about, strict=True)
+        if not is_passage(one, by_id.get(one.parent or ""))
+        for topic in some
+    )
     return [
         Said(one, _printed(text, one), source, cue, words, _quoted(text, one), *answering, _bits(some, often))
         for one, (source, cue, words), answering, some in zip(have, told, does, about, strict=True)
     ]
+
+
+def is_passage(one: Statement, whole: Statement | None) -> bool:
+    """Whether a statement is one of the sentences of that in which it stands, by the same cue."""
+    return whole is not None and (one.cue, one.source) == (whole.cue, whole.source) and one.content != whole.content
 
 
 def _words(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
@@ -138,7 +149,7 @@ def around(words: tuple[str, ...], by_words: tuple[str, ...]) -> tuple[str, ...]
 
 
 def _bits(about: Iterable[str], often: Mapping[str, int]) -> dict[str, float]:
-    told = {one: weight(one) * min(1.0, math.sqrt(_OFTEN / often[one])) for one in sorted(about)}
+    told = {one: weight(one) * min(1.0, math.sqrt(_OFTEN / max(1, often[one]))) for one in sorted(about)}
     return {one: bits for one, bits in told.items() if bits}
 
 
