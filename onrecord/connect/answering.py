@@ -30,14 +30,25 @@ def answer(
     match statement.stance:
         case "denial":
             noun = next((word for word in words[:HEAD] if word in known.refused or word in known.claims), "")
-            if noun in known.refused:
+            if noun in known.refused or _denies_nothing(cue, words):
                 return None, ()
             return "denies", untrue(words[:_FIRST]) or ()
-        case "confirmation":
+        case "confirmation" if not has_phrase(words[:HEAD], known.idle):
             return "confirms", has_phrase(words[:_FIRST], known.true) or ()
         case "neutral" | "doubt" if known.negations.isdisjoint(cue):
             return _in_words(words[:_FIRST])
     return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue
+
+
+def _denies_nothing(cue: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a cue that has a denial says of nobody that he denies: "no one is disputing", "may deny"."""
+    known = answers()
+    if not known.nobody.isdisjoint(cue[:1]) or not known.perhaps.isdisjoint(cue):
+        return True
+    if not known.quarrels.isdisjoint(cue[-1:]) or not known.whether.isdisjoint(words[:1]):
+        return True
+    is_done_to = not known.passive.isdisjoint(cue) and known.verdicts.isdisjoint(cue[-1:])
+    return is_done_to and known.claims.isdisjoint(words[:_FIRST])
 
 
 def _in_words(words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:
