@@ -35,6 +35,8 @@ def answer(
             return "denies", untrue(words[:_FIRST]) or ()
         case "confirmation" if not has_phrase(words[:HEAD], known.idle):
             return "confirms", has_phrase(words[:_FIRST], known.true) or ()
+        case "accusation" if (lie := has_phrase(words, known.untrue_first)):
+            return (None, ()) if known.claims.isdisjoint(words[:_FIRST]) else ("denies", lie)
         case "neutral" | "doubt" if known.negations.isdisjoint(cue):
             return _in_words(words[:_FIRST])
     return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue

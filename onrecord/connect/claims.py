@@ -26,6 +26,8 @@ _FAR, _NEAR = 4_000, 800
 # What tells that a claim is meant that is not told again, and how much of it must be there.
 _NAMED, _ABOUT, _ACCUSING, _CLOSE, _POINTED, _MEANT = 0.45, 0.3, 0.35, 0.25, 0.4, 0.55
 _TOLD_SO = 0.25
+# How much surer it must be for each bit of its own above those.
+_A_BIT = 0.01
 # Letters by which "claims" is known to be what somebody "claimed", "allegations" what he "alleged".
 _ROOT = 5
 
@@ -83,7 +85,7 @@ def _alike(one: Said, claims: Iterable[Said]) -> list[Claim]:
     """Those who speak of the same."""
     found = []
     for other in claims:
-        hints = 0.2 * _names(one, other) + 0.1 * _names(other, one) + 0.1 * _accuses(other)
+        hints = 0.2 * _names(one, other) + 0.1 * _is_about(other, one) + 0.1 * _accuses(other)
         if _speaks_of_the_same(one, other, is_hinted=bool(hints)):
             found.append(Claim(other, min(1.0, one.share(other) + hints)))
     found.sort(key=lambda claim: (-claim.score, abs(one.start - claim.said.start)))
@@ -117,11 +119,13 @@ def _meant(one: Said, claims: Iterable[Said]) -> list[Claim]:
     for other in claims:
         gap = one.start - other.start
         own = _own(one, other)
-        bare = _BARE if one.answer != "no_comment" and not one.by_words else _NEARLY_BARE
-        if not (own <= bare or _is_of(one, other)) or not -_NEAR < gap <= _FAR:
+        is_pointed = not one.head.isdisjoint(answers().claims)
+        bare = _NEARLY_BARE if one.answer == "no_comment" or one.by_words or is_pointed else _BARE
+        if not -_NEAR < gap <= _FAR:
             continue
         score = _meaning(one, other, gap)
-        if score >= _MEANT:
+        too_much = 0.0 if _is_of(one, other) else max(0.0, own - bare) * _A_BIT
+        if score >= _MEANT + too_much:
             found.append(
                 Claim(other, score, "said of the claim before it" if gap > 0 else "said of the claim")
             )
@@ -131,11 +135,10 @@ def _meant(one: Said, claims: Iterable[Said]) -> list[Claim]:
 
 def _meaning(one: Said, other: Said, gap: int) -> float:
     """How likely it is that an answer without words of its own means a claim so many characters before it."""
-    head = {*one.words[: HEAD + 3]}
-    nouns = {word[:_ROOT] for word in head & answers().claims}
-    is_pointed = bool(nouns) or not head.isdisjoint(answers().pronouns)
+    nouns = {word[:_ROOT] for word in one.head & answers().claims}
+    is_pointed = bool(nouns) or not one.head.isdisjoint(answers().pronouns) or not one.bits
     is_told_so = not nouns.isdisjoint(word[:_ROOT] for word in (*other.cue, *other.source))
-    score = _NAMED * _names(one, other) + _ABOUT * _names(other, one) + _ACCUSING * _accuses(other)
+    score = _NAMED * _names(one, other) + _ABOUT * _is_about(other, one) + _ACCUSING * _accuses(other)
     score += _TOLD_SO * is_told_so + 0.3 * one.share(other)
     if gap > 0:
         score += _CLOSE * (1 - gap / _FAR) + is_pointed * _POINTED * max(0.0, 1 - gap / _NEAR)
@@ -147,7 +150,7 @@ def _all_meant(one: Said, found: list[Claim]) -> list[Claim]:
     if not found:
         return []
     best = found[0].said
-    if answers().plurals.isdisjoint(one.words[: HEAD + 3]) or _own(one, best) > _BARE:
+    if answers().plurals.isdisjoint(one.head) or _own(one, best) > _BARE:
         return [claim for claim in found[:_MOST] if claim.score >= found[0].score - 0.1]
     his = [claim for claim in found if claim.said.voice == best.voice and best.voice is not None]
     others = [claim for claim in found if claim not in his and claim.score >= found[0].score - 0.1]
@@ -156,7 +159,7 @@ def _all_meant(one: Said, found: list[Claim]) -> list[Claim]:
 
 
 def _stands_for_a_claim(one: Said) -> bool:
-    known, head = answers(), set(one.words[: HEAD + 3])
+    known, head = answers(), one.head
     if one.answer == "confirms" and not one.by_words:
         return not head.isdisjoint(known.claims | known.pronouns) and len(one.bits) <= HEAD
     is_pointed = not head.isdisjoint(known.claims | known.pronouns | known.definite)
@@ -182,6 +185,11 @@ def admits(one: Said) -> bool:
 def _names(one: Said, other: Said) -> bool:
     """Whether the one speaks of who says the other."""
     return not other.surnames.isdisjoint(one.stems)
+
+
+def _is_about(one: Said, other: Said) -> bool:
+    """Whether the one speaks of whoever says the other, or of whom he speaks for."""
+    return not other.called.isdisjoint(one.stems)
 
 
 def _own(one: Said, other: Said) -> float:

@@ -21,6 +21,8 @@ _AROUND = 12
 # Characters of a content that are printed: more than the pair network reads.
 _PRINTED = 1_000
 _IN_MARKS = re.compile(r"[“\"]([^“”\"]{1,400})[”\"]")
+# The words of a content that tell what it is of, and the bits from which a word of a name names its bearer.
+_HEAD, _NAMING = 8, 6
 # What an article speaks of in more statements than these tells the less which of them is meant.
 _OFTEN = 3
 
@@ -74,6 +76,19 @@ class Said:
         if speaker.standing not in ("named", "outlet"):
             names = [speaker.speaking_for]
         return frozenset(stem(words_of(name)[-1]) for name in names if name and words_of(name))
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The stems of whatever names whoever says it, "Biden" where it is the Biden campaign."""
+        speaker = self.statement.speaker
+        names = [*(speaker.names or (speaker.name,)), speaker.speaking_for]
+        found = frozenset(stem(word) for name in names if name for word in words_of(name))
+        return self.surnames.union(one for one in found if weight(one) >= _NAMING)
+
+    @cached_property
+    def head(self) -> frozenset[str]:
+        """The first words of the content, in which stands what a pronoun or a noun means; "it" for "it's"."""
+        return frozenset(word.partition("'")[0] for word in self.words[:_HEAD])
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -144,7 +159,9 @@ def around(words: tuple[str, ...], by_words: tuple[str, ...]) -> tuple[str, ...]
     at = next(
         at for at in range(len(words)) if words[at] == by_words[0] and by_words[-1] in words[at : at + 4]
     )
-    near = words[max(0, at - _AROUND) : at + _AROUND]
+    # "The claim that ... is false": what comes after tells why.
+    end = at if by_words[0] in answers().be else at + _AROUND
+    near = words[max(0, at - _AROUND) : end]
     return tuple(word for word in near if word not in by_words)
 
 

@@ -153,12 +153,11 @@ def _is_said_so(words: Sequence[str], be: int, end: int) -> bool:
 def _judges_a_claim(words: Sequence[str], end: int) -> bool:
     """Whether "wrong" is said of a claim or of whoever makes it, not of a deed."""
     known = answers()
-    if words[end + 1 : end + 2] == ["to"] or words[end + 1 : end + 2] == ("to",):
+    if "to" in words[end + 1 : end + 2]:
         return not known.saying.isdisjoint(words[end + 2 : end + 3])
-    return any(
-        bare in known.pronouns or bare in known.own or bare in known.claims
-        for bare in (word.partition("'")[0] for word in words[max(0, end - _NEAR) : end])
-    )
+    near = {word.partition("'")[0] for word in words[max(0, end - _NEAR) : end]}
+    is_claim = near | set(words[:_HEAD])
+    return not (known.pronouns | known.own).isdisjoint(near) or not known.claims.isdisjoint(is_claim)
 
 
 def has_phrase(words: Sequence[str], phrases: Iterable[Sequence[str]]) -> tuple[str, ...] | None:
