@@ -32,11 +32,11 @@ class Passages:
                 self._of[whole.statement.id].append(one)
 
     def answering(self, whole: Said) -> list[Said]:
-        """The passages in whose own words a statement answers; itself, where its cue does or there is none."""
+        """The passages in whose own words a statement answers; none where its cue does."""
         if whole.answer is not None and not whole.by_words:
-            return [whole]
+            return []
         found = [one for one in self._of[whole.statement.id] if one.answer is not None]
-        return [one for one in found if not any(_is_inside(other, one) for other in found)] or [whole]
+        return [one for one in found if not any(_is_inside(other, one) for other in found)]
 
     def spoken_of(self, whole: Said, other: Said) -> Said:
         """The shortest passage of a statement that has what it has in common with another, else itself."""

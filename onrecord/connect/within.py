@@ -36,7 +36,7 @@ def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]
         before = told[max(0, number - _AROUND) : number]
         around = [*before, *told[number + 1 : number + 1 + _AROUND]]
         for link in [
-            *(link for part in passages.answering(one) for link in _answers(part, around, passages)),
+            *_answers_in_parts(one, around, passages),
             *_repeats(one, before, meaning, passages),
             *_differs(one, before, counted),
         ]:
@@ -48,6 +48,12 @@ def ends(article: Article, statements: Sequence[Statement]) -> frozenset[str]:
     """The ids of the statements that answer others of the article, or are answered."""
     found = links(article, statements)
     return frozenset(end for one in found for end in (one.start, one.end) if end is not None)
+
+
+def _answers_in_parts(one: Said, others: Sequence[Said], passages: Passages) -> list[Link]:
+    """What a statement answers by its passages; by all of it, where these alone answer nothing."""
+    found = [link for part in passages.answering(one) for link in _answers(part, others, passages)]
+    return found or list(_answers(one, others, passages))
 
 
 def _answers(one: Said, others: Sequence[Said], passages: Passages) -> Iterator[Link]:
