@@ -16,6 +16,7 @@ _MOST = 3
 # What both speak about: bits, and the share of the one that says less; nearly all where that says little.
 _ENOUGH, _SAME = 11.0, 0.66
 _LITTLE, _ALL = 9.0, 0.9
+_MUCH, _MOST_OF_IT = 20, 0.6
 # Where words leave it open the pair network is asked: from so many bits and such a share on. It must be sure
 # as where nine in ten of the pairs kept from its training are right (`pairs.json`); less sure where one has
 # words of the other in marks, or both deny. Of a brief account in the words of a full quotation it is enough
@@ -60,14 +61,16 @@ def _may_be_again(one: Said, other: Said) -> bool:
 
 def _told_before(one: Said, other: Said, meaning: Meaning) -> Before | None:
     """The other, where one speaker may have made both and says the same in them."""
-    is_same = _is_same_voice(one, other)
+    is_same = is_same_voice(one, other)
     if is_same is False:
         return None
     if share := _same_words(one, other) if is_same else 0.0:
         return Before(other, share)
     if _have_a_run(one, other, _RUNS if is_same else _RUNS_OF_UNKNOWN):
         return Before(other, max(one.share(other), 0.5))
-    return _likely(one, other, meaning) if is_same else None
+    if is_same or _is_quoted_at_length(one, other):
+        return _likely(one, other, meaning)
+    return None
 
 
 def _same_words(one: Said, other: Said) -> float:
@@ -76,6 +79,7 @@ def _same_words(one: Said, other: Said) -> float:
     if _denies(one) and _denies(other) and max(one.told, other.told) <= _BARE:
         return 0.6
     is_enough = (shared >= _ENOUGH and share >= _SAME) or (shared >= _LITTLE and share >= _ALL)
+    is_enough = is_enough or (one.weighs(other) >= _MUCH and share >= _MOST_OF_IT)
     return share if is_enough else 0.0
 
 
@@ -91,6 +95,14 @@ def _likely(one: Said, other: Said, meaning: Meaning) -> Before | None:
     sure = meaning.same(one, other)
     is_sure = sure >= (_SURE_OF_HINTED if is_hinted else _SURE)
     return Before(other, sure, "says the same in other words") if is_sure else None
+
+
+def _is_quoted_at_length(one: Said, other: Said) -> bool:
+    """Whether the words in marks of one tell that it quotes the other, though not who says one is known."""
+    return any(
+        _is_quoted_by(full, brief) and sum(map(len, brief.quoted)) > _FRAGMENTS
+        for brief, full in ((one, other), (other, one))
+    )
 
 
 def _is_bare_denial(one: Said, other: Said) -> bool:
@@ -121,7 +133,7 @@ def _denies(one: Said) -> bool:
     return one.statement.stance == "denial"
 
 
-def _is_same_voice(one: Said, other: Said) -> bool | None:
+def is_same_voice(one: Said, other: Said) -> bool | None:
     """Whether one speaker says both, as far as names and descriptions tell; ``None`` where one is unknown."""
     ours, theirs = _called(one), _called(other)
     if not ours or not theirs:
@@ -130,11 +142,11 @@ def _is_same_voice(one: Said, other: Said) -> bool | None:
         return True
     kinds = {one.statement.speaker.standing, other.statement.speaker.standing}
     if kinds <= {"named", "outlet"}:
-        return bool(are_one([ours], [theirs]))
-    if len(kinds) > 1 or kinds & {"group"}:
-        return False
+        # A paper may print what another says without saying whose words these are.
+        return bool(are_one([ours], [theirs])) or (None if len(kinds) > 1 else False)
     few, many = sorted((ours.split(), theirs.split()), key=len)
-    return set(few) <= set(many)
+    # "The filing" may be "the complaint", "an official" one of "two officials".
+    return True if len(kinds) == 1 and "group" not in kinds and set(few) <= set(many) else None
 
 
 def _called(one: Said) -> str:

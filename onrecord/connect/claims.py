@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from onrecord.connect.again import is_same_voice
 from onrecord.connect.answering import HEAD
 from onrecord.connect.rarity import weight
 from onrecord.connect.said import Said
@@ -78,7 +79,7 @@ def _may_be_answered(one: Said, other: Said) -> bool:
     ours, theirs = one.statement, other.statement
     if other.answer in ("denies", "no_comment") or theirs.parent == ours.id or theirs.id == ours.parent:
         return False
-    return ours.speaker.name is None or one.voice != other.voice
+    return ours.speaker.name is None or is_same_voice(one, other) is not True
 
 
 def _alike(one: Said, claims: Iterable[Said]) -> list[Claim]:

@@ -22,6 +22,7 @@ class Passages:
 
     def __init__(self, told: Sequence[Said]) -> None:
         by_id = {one.statement.id: one for one in told}
+        self.all = told
         self.wholes: list[Said] = []
         self._of = defaultdict[str, list[Said]](list)
         for one in told:

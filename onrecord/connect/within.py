@@ -8,7 +8,8 @@ disagrees.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.connect import again
 from onrecord.connect.claims import Claim, admits, answered, denies_a_claim
@@ -23,6 +24,8 @@ from onrecord.record import Answering, Article, Link, Statement
 _AROUND = 150
 # Figures in words that say much the same are mostly of one thing, not always.
 _OTHERWISE = 0.7
+# Two denials by one speaker of one claim mostly are one denial; a claim may be denied in parts.
+_DENIED_AGAIN = 0.7
 
 
 def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]:
@@ -41,6 +44,8 @@ def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]
             *_differs(one, before, counted),
         ]:
             found.setdefault((link.start, link.end), link)
+    for link in _denied_again(found.values(), {one.statement.id: one for one in passages.all}):
+        found.setdefault((link.start, link.end), link)
     return tuple(found.values())
 
 
@@ -71,6 +76,23 @@ def _repeats(one: Said, others: Sequence[Said], meaning: Meaning, passages: Pass
     for other in again.before(one, others, meaning):
         ends = passages.spoken_of(one, other.said), passages.spoken_of(other.said, one)
         yield _link("repeats", *ends, other.score, [other.why or _same(one, other.said)])
+
+
+def _denied_again(found: Iterable[Link], said: Mapping[str, Said]) -> list[Link]:
+    """Denials by which a speaker denies what he has denied before, in whatever words."""
+    denials = defaultdict[str, list[Said]](list)
+    for link in found:
+        if link.relation == "denies" and link.end is not None:
+            denials[link.end].append(said[link.start])
+    again_denied = []
+    for same in denials.values():
+        same.sort(key=lambda one: one.start)
+        for number, one in enumerate(same):
+            before = same[max(0, number - _AROUND) : number]
+            last = next((other for other in reversed(before) if again.is_same_voice(one, other)), None)
+            if last is not None:
+                again_denied.append(_link("repeats", one, last, _DENIED_AGAIN, ["denies the same"]))
+    return again_denied
 
 
 def _differs(one: Said, others: Sequence[Said], counted: Mapping[str, Tally]) -> Iterator[Link]:
