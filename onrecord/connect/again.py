@@ -16,7 +16,7 @@ _MOST = 3
 # What both speak about: bits, and the share of the one that says less; nearly all where that says little.
 _ENOUGH, _SAME = 11.0, 0.66
 _LITTLE, _ALL = 9.0, 0.9
-_MUCH, _MOST_OF_IT = 20, 0.6
+_MUCH, _TOPICS, _MOST_OF_IT = 20, 4, 0.6
 # Where words leave it open the pair network is asked: from so many bits and such a share on. It must be sure
 # as where nine in ten of the pairs kept from its training are right (`pairs.json`); less sure where one has
 # words of the other in marks, or both deny. Of a brief account in the words of a full quotation it is enough
@@ -28,6 +28,8 @@ _RUNS = ((4, 10), (6, 6))
 _RUNS_OF_UNKNOWN = ((8, 16),)
 # Of words that one has in quotation marks all must be the other's: so many at least, or so heavy a one.
 _FRAGMENTS, _HEAVY = 2, 6
+# The same where it is not known who says one: a name or a term has fewer words, or stands in marks alone.
+_AT_LENGTH, _IN_PARTS = 6, 3
 # Bits up to which a denial says nothing but that it is one: "denied any wrongdoing", "denied it".
 _BARE = 4.0
 
@@ -79,7 +81,8 @@ def _same_words(one: Said, other: Said) -> float:
     if _denies(one) and _denies(other) and max(one.told, other.told) <= _BARE:
         return 0.6
     is_enough = (shared >= _ENOUGH and share >= _SAME) or (shared >= _LITTLE and share >= _ALL)
-    is_enough = is_enough or (one.weighs(other) >= _MUCH and share >= _MOST_OF_IT)
+    is_much = one.weighs(other) >= _MUCH and len(one.bits.keys() & other.bits.keys()) >= _TOPICS
+    is_enough = is_enough or (is_much and share >= _MOST_OF_IT)
     return share if is_enough else 0.0
 
 
@@ -100,7 +103,8 @@ def _likely(one: Said, other: Said, meaning: Meaning) -> Before | None:
 def _is_quoted_at_length(one: Said, other: Said) -> bool:
     """Whether the words in marks of one tell that it quotes the other, though not who says one is known."""
     return any(
-        _is_quoted_by(full, brief) and sum(map(len, brief.quoted)) > _FRAGMENTS
+        _is_quoted_by(full, brief)
+        and sum(map(len, brief.quoted)) >= (_AT_LENGTH if len(brief.quoted) == 1 else _IN_PARTS)
         for brief, full in ((one, other), (other, one))
     )
 

@@ -79,7 +79,14 @@ def _may_be_answered(one: Said, other: Said) -> bool:
     ours, theirs = one.statement, other.statement
     if other.answer in ("denies", "no_comment") or theirs.parent == ours.id or theirs.id == ours.parent:
         return False
+    if _overlap(one, other):  # the same words, given to two
+        return False
     return ours.speaker.name is None or is_same_voice(one, other) is not True
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    ours, theirs = one.statement.content, other.statement.content
+    return any(mine.start < span.end and span.start < mine.end for mine in ours for span in theirs)
 
 
 def _alike(one: Said, claims: Iterable[Said]) -> list[Claim]:
@@ -116,13 +123,14 @@ def _meant(one: Said, claims: Iterable[Said]) -> list[Claim]:
     """
     if not _stands_for_a_claim(one):
         return []
+    is_of_wrong = not one.head.isdisjoint(answers().wrongs)
     found = []
     for other in claims:
         gap = one.start - other.start
         own = _own(one, other)
         is_pointed = not one.head.isdisjoint(answers().claims)
         bare = _NEARLY_BARE if one.answer == "no_comment" or one.by_words or is_pointed else _BARE
-        if not -_NEAR < gap <= _FAR:
+        if not -_NEAR < gap <= _FAR or (is_of_wrong and not _charges(other, one)):
             continue
         score = _meaning(one, other, gap)
         too_much = 0.0 if _is_of(one, other) else max(0.0, own - bare) * _A_BIT
@@ -207,6 +215,13 @@ def _is_of(one: Said, other: Said) -> bool:
     )
 
 
+def _charges(one: Said, other: Said) -> bool:
+    """Whether a statement may be what somebody denies who says that no wrong was done."""
+    return _accuses(one) or _is_about(one, other) or one.shared(other) > 0
+
+
 def _accuses(one: Said) -> bool:
     """Whether a statement is told as an accusation, or as a claim that may be untrue."""
+    if not answers().nobody.isdisjoint(one.source[:1]):
+        return False
     return one.statement.stance in ("accusation", "doubt") or not answers().claims.isdisjoint(one.cue)

@@ -33,6 +33,7 @@ class Answers:
     idle: tuple[tuple[str, ...], ...]
     untrue_is: frozenset[str]
     judged: frozenset[str]
+    articles: frozenset[str]
     saying: frozenset[str]
     be: frozenset[str]
     me: frozenset[str]
@@ -44,6 +45,7 @@ class Answers:
     quarrels: frozenset[str]
     whether: frozenset[str]
     claims: frozenset[str]
+    wrongs: frozenset[str]
     plurals: frozenset[str]
     pronouns: frozenset[str]
     definite: frozenset[str]
@@ -77,6 +79,7 @@ def answers() -> Answers:
         phrases("idle"),
         words("untrue_is"),
         words("judged"),
+        words("articles"),
         words("saying"),
         words("be"),
         words("me"),
@@ -88,6 +91,7 @@ def answers() -> Answers:
         words("quarrels"),
         words("whether"),
         words("claims"),
+        words("wrongs"),
         frozenset(word for word in words("claims") if word.endswith("s")),
         words("pronouns"),
         words("definite"),
@@ -146,13 +150,16 @@ def untrue(words: Sequence[str]) -> tuple[str, ...] | None:
 def _is_said_so(words: Sequence[str], be: int, end: int) -> bool:
     """Whether something is untrue, not "not untrue", nor is nothing, nor the speaker himself."""
     known = answers()
-    beside = words[max(0, be - 1) : be] + words[be + 1 : end]
-    return known.me.isdisjoint(beside) and known.negations.isdisjoint(beside)
+    before, between = words[max(0, be - 1) : be], words[be + 1 : end]
+    is_thing = not known.articles.isdisjoint(between)
+    return not is_thing and (known.me | known.negations).isdisjoint([*before, *between])
 
 
 def _judges_a_claim(words: Sequence[str], end: int) -> bool:
     """Whether "wrong" is said of a claim or of whoever makes it, not of a deed."""
     known = answers()
+    if "for" in words[end + 1 : end + 2]:
+        return False
     if "to" in words[end + 1 : end + 2]:
         return not known.saying.isdisjoint(words[end + 2 : end + 3])
     near = {word.partition("'")[0] for word in words[max(0, end - _NEAR) : end]}
