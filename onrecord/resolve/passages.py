@@ -6,6 +6,7 @@ says which of these somebody answers, or answers with: the others are not kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -17,8 +18,11 @@ from .identity import statement_ids
 from .lexicon import lexicon
 from .sentences import Sentences
 
+# What stands behind a dash or a semicolon says something of its own.
+_DASH = re.compile(r"[ \xa0](?:--|—|–)[ \xa0]|;[ \xa0]")
 # Words of a sentence that is understood by itself: "That is not the case." goes with the next one.
 _FEWEST = 8
+_LONG = 150  # characters that have so many words for certain
 
 
 def passages(article: Article, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -34,7 +38,7 @@ def passages(article: Article, statements: Sequence[Statement]) -> tuple[Stateme
 
 
 def _spans(text: str, one: Statement, sentences: Sentences) -> Iterator[Span]:
-    """The pieces of a content and the sentences of each, where there are several."""
+    """The pieces of a content and the passages of each, where there are several."""
     for piece in one.content:
         parts = list(_parts(text, piece, sentences))
         if len(one.content) > 1:
@@ -44,15 +48,26 @@ def _spans(text: str, one: Statement, sentences: Sentences) -> Iterator[Span]:
 
 
 def _parts(text: str, piece: Span, sentences: Sentences) -> Iterator[Span]:
-    """The sentences of a piece, too short ones together with the next, at the end with the one before."""
-    first, last = sentences.at(piece.start), sentences.at(piece.end - 1)
-    starts = [max(piece.start, sentences.bounds(number)[0]) for number in range(first, last + 1)]
+    """The passages of a piece, too short ones together with the next, at the end with the one before."""
     begin = piece.start
-    for at in starts[1:]:
-        if len(text[begin:at].split()) >= _FEWEST <= len(text[at : piece.end].split()):
-            yield Span(begin, begin + len(text[begin:at].rstrip()))
-            begin = at
+    for end, start in _breaks(text, piece, sentences):
+        if _is_enough(text, begin, end) and _is_enough(text, start, piece.end):
+            yield Span(begin, begin + len(text[begin:end].rstrip()))
+            begin = start
     yield Span(begin, piece.end)
+
+
+def _breaks(text: str, piece: Span, sentences: Sentences) -> list[tuple[int, int]]:
+    """Where passages may end, and where the next ones begin, in order."""
+    first, last = sentences.at(piece.start), sentences.at(piece.end - 1)
+    starts = (sentences.bounds(number)[0] for number in range(first + 1, last + 1))
+    dashes = (dash.span() for dash in _DASH.finditer(text, piece.start, piece.end))
+    return sorted([*((start, start) for start in starts), *dashes])
+
+
+def _is_enough(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has the words of a sentence that is understood by itself."""
+    return end - start > _LONG or len(text[start:end].split()) >= _FEWEST
 
 
 def _passage(text: str, one: Statement, span: Span, identity: str) -> Statement:
