@@ -29,17 +29,30 @@ def answer(
         return "no_comment", ()
     match statement.stance:
         case "denial":
-            noun = next((word for word in words[:HEAD] if word in known.refused or word in known.claims), "")
-            if noun in known.refused or _denies_nothing(cue, words):
-                return None, ()
-            return "denies", untrue(words[:_FIRST]) or ()
+            return _by_denying(cue, words)
         case "confirmation" if not has_phrase(words[:HEAD], known.idle):
             return "confirms", has_phrase(words[:_FIRST], known.true) or ()
-        case "accusation" if (lie := has_phrase(words, known.untrue_first)):
-            return (None, ()) if known.claims.isdisjoint(words[:_FIRST]) else ("denies", lie)
+        case "accusation":
+            return _by_accusing(words[:_FIRST])
         case "neutral" | "doubt" if known.negations.isdisjoint(cue):
             return _in_words(words[:_FIRST])
-    return None, ()  # who accuses of lies, who "did not refute": neither says what is untrue
+    return None, ()  # who "did not refute" says nothing of what is untrue
+
+
+def _by_denying(cue: Sequence[str], words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:
+    known = answers()
+    noun = next((word for word in words[:HEAD] if word in known.refused or word in known.claims), "")
+    if noun in known.refused or _denies_nothing(cue, words):
+        return None, ()
+    return "denies", untrue(words[:_FIRST]) or ()
+
+
+def _by_accusing(words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:
+    """Who calls reports a hoax says that they are untrue; who accuses somebody of lies says it of nothing."""
+    lie = has_phrase(words, answers().untrue_first)
+    if lie is None or answers().claims.isdisjoint(word for word in words if word not in lie):
+        return None, ()
+    return "denies", lie
 
 
 def _denies_nothing(cue: Sequence[str], words: Sequence[str]) -> bool:

@@ -133,7 +133,11 @@ def said(text: str, statements: Iterable[Statement]) -> list[Said]:
 
 def is_passage(one: Statement, whole: Statement | None) -> bool:
     """Whether a statement is one of the sentences of that in which it stands, by the same cue."""
-    return whole is not None and (one.cue, one.source) == (whole.cue, whole.source) and one.content != whole.content
+    if whole is None or len(one.content) != 1 or one.content == whole.content:
+        return False
+    (here,) = one.content
+    is_in = any(span.start <= here.start and here.end <= span.end for span in whole.content)
+    return is_in and (one.cue, one.source) == (whole.cue, whole.source)
 
 
 def _words(text: str, spans: Iterable[Span]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.connect import again
 from onrecord.connect.claims import Claim, admits, answered, denies_a_claim
@@ -56,9 +57,13 @@ def ends(article: Article, statements: Sequence[Statement]) -> frozenset[str]:
 
 
 def _answers_in_parts(one: Said, others: Sequence[Said], passages: Passages) -> list[Link]:
-    """What a statement answers by its passages; by all of it, where these alone answer nothing."""
-    found = [link for part in passages.answering(one) for link in _answers(part, others, passages)]
-    return found or list(_answers(one, others, passages))
+    """What the passages of a statement answer; where they alone answer nothing, what all of it does."""
+    parts = passages.answering(one)
+    found = [link for part in parts for link in _answers(part, others, passages)]
+    if found:
+        return found
+    start = parts[0].statement.id if parts else one.statement.id
+    return [replace(link, start=start) for link in _answers(one, others, passages)]
 
 
 def _answers(one: Said, others: Sequence[Said], passages: Passages) -> Iterator[Link]:
