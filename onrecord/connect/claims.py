@@ -56,14 +56,13 @@ def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
 
 
 def _says_it_inside(one: Said, other: Said) -> bool:
-    """Whether the denial stands in the words of the one as a statement of its own: "I reject the notion"."""
-    return (
-        _is_inside(other, one)
-        and other.answer == one.answer
-        and other.statement.stance == "denial"
-        and one.statement.stance != "denial"
-        and other.voice == one.voice
-    )
+    """Whether the answer stands in the words of the one as a statement of its own: "I reject the notion"."""
+    if not _is_inside(other, one) or other.answer != one.answer:
+        return False
+    if other.by_words and other.by_words == one.by_words:  # who passes it on denies nothing himself
+        return True
+    is_denial = other.statement.stance == "denial" and one.statement.stance != "denial"
+    return is_denial and other.voice == one.voice
 
 
 def _is_inside(one: Said, other: Said) -> bool:
