@@ -16,11 +16,11 @@ _MOST = 3
 # What both speak about: bits, and the share of the one that says less; nearly all where that says little.
 _ENOUGH, _SAME = 11.0, 0.66
 _LITTLE, _ALL = 9.0, 0.9
-_MUCH, _TOPICS, _MOST_OF_IT = 20, 4, 0.6
 # Where words leave it open the pair network is asked: from so many bits and such a share on. It must be sure
 # as where nine in ten of the pairs kept from its training are right (`pairs.json`); less sure where one has
-# words of the other in marks, or both deny. Of a brief account in the words of a full quotation it is enough
-# that it follows from that.
+# words of the other in marks, where both deny, or where they share nearly enough (bits, words, share). Of a
+# brief account in the words of a full quotation it is enough that it follows from that.
+_MUCH, _TOPICS, _MOST_OF_IT, _SURE_OF_MUCH = 20, 4, 0.6, 0.5
 _OPEN_BITS, _OPEN_SHARE, _SURE, _SURE_OF_HINTED, _FOLLOWS = 9, 0.35, 0.8, 0.6, 0.75
 # Words in a row that are the same, and the bits of what they speak about; more words where they say little,
 # more of both where it is not known who says one.
@@ -68,9 +68,13 @@ def _told_before(one: Said, other: Said, meaning: Meaning) -> Before | None:
         return None
     if share := _same_words(one, other) if is_same else 0.0:
         return Before(other, share)
+    is_open = is_same is True or _is_unknown(one) or _is_unknown(other)
+    # Of two who may be one, "the filing" and "the document", both must be quoted.
+    if not is_open and "indirect" in (one.statement.manner, other.statement.manner):
+        return None
     if _have_a_run(one, other, _RUNS if is_same else _RUNS_OF_UNKNOWN):
         return Before(other, max(one.share(other), 0.5))
-    if is_same or _is_quoted_at_length(one, other):
+    if is_same or (is_open and _is_quoted_at_length(one, other)):
         return _likely(one, other, meaning)
     return None
 
@@ -81,8 +85,6 @@ def _same_words(one: Said, other: Said) -> float:
     if _denies(one) and _denies(other) and max(one.told, other.told) <= _BARE:
         return 0.6
     is_enough = (shared >= _ENOUGH and share >= _SAME) or (shared >= _LITTLE and share >= _ALL)
-    is_much = one.weighs(other) >= _MUCH and len(one.bits.keys() & other.bits.keys()) >= _TOPICS
-    is_enough = is_enough or (is_much and share >= _MOST_OF_IT)
     return share if is_enough else 0.0
 
 
@@ -96,8 +98,18 @@ def _likely(one: Said, other: Said, meaning: Meaning) -> Before | None:
     if not (is_hinted or is_open):
         return None
     sure = meaning.same(one, other)
-    is_sure = sure >= (_SURE_OF_HINTED if is_hinted else _SURE)
-    return Before(other, sure, "says the same in other words") if is_sure else None
+    least = _SURE_OF_HINTED if is_hinted else _SURE_OF_MUCH if _share_much(one, other) else _SURE
+    return Before(other, sure, "says the same in other words") if sure >= least else None
+
+
+def _share_much(one: Said, other: Said) -> bool:
+    topics = len(one.bits.keys() & other.bits.keys())
+    return one.weighs(other) >= _MUCH and topics >= _TOPICS and one.share(other) >= _MOST_OF_IT
+
+
+def _is_unknown(one: Said) -> bool:
+    """Whether it is not known who says it."""
+    return not _called(one)
 
 
 def _is_quoted_at_length(one: Said, other: Said) -> bool:

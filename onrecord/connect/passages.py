@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from onrecord.connect.said import Said, is_passage
 
+# Passages of one statement that answer at most: a speech may deny one thing after another.
+_MOST = 20
 # The share of the words of a whole up to which a passage says more exactly what is meant.
 _MUCH_SHORTER = 0.5
 # The share of what a whole has in common with another that a passage of it must have.
@@ -36,7 +38,7 @@ class Passages:
         """The passages in whose own words a statement answers; none where its cue does."""
         if whole.answer is not None and not whole.by_words:
             return []
-        found = [one for one in self._of[whole.statement.id] if one.answer is not None]
+        found = [one for one in self._of[whole.statement.id] if one.answer is not None][:_MOST]
         return [one for one in found if not any(_is_inside(other, one) for other in found)]
 
     def spoken_of(self, whole: Said, other: Said) -> Said:
