@@ -128,12 +128,26 @@ def resolved(article: Article, analysis: Analysis, threshold: float | None) -> t
     from onrecord.resolve import statements
 
     found = statements(article, analysis)
-    if threshold is None:
+    if threshold is not None:
+        shown = [statement for statement in found if statement.score >= threshold]
+        ids = {statement.id for statement in shown}
+        # Where the statement that it stands in is not shown, it stands by itself.
+        found = tuple(one if one.parent in ids else replace(one, parent=None) for one in shown)
+    return _with_passages(article, found)
+
+
+def _with_passages(article: Article, found: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements with those of their sentences that others answer, or that answer others."""
+    from onrecord.connect.within import ends
+    from onrecord.resolve.passages import passages
+
+    parts = passages(article, found)
+    if not parts:
         return found
-    shown = [statement for statement in found if statement.score >= threshold]
-    ids = {statement.id for statement in shown}
-    # Where the statement that it stands in is not shown, it stands by itself.
-    return tuple(one if one.parent in ids else replace(one, parent=None) for one in shown)
+    meant = ends(article, (*found, *parts))
+    kept = (*found, *(one for one in parts if one.id in meant))
+    # What begins at one place keeps its order: the whole before its passages.
+    return tuple(sorted(kept, key=lambda one: one.content[0].start if one.content else 0))
 
 
 def network_of(article: Article) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain, repeat
 
+from onrecord.connect.said import is_passage
 from onrecord.record import (
     Anchor,
     Article,
@@ -330,6 +331,7 @@ def _put_together(
     said: Sequence[Statement], now: Mapping[str, Statement | None], added: Iterable[Statement]
 ) -> tuple[Statement, ...]:
     """The statements in order, each in the one that it stands in."""
+    now = {**dict(_with_it(said, now)), **now}
     told = [now.get(one.id, one) for one in said]
     found = [one for one in told if one is not None]
     for new in sorted(added, key=lambda one: _order(one.content)):
@@ -347,6 +349,19 @@ def _put_together(
         if new is not None and new.speaker.name != before[old].speaker.name
     }
     return tuple(_relayed(nested, names)) if names else tuple(nested)
+
+
+def _with_it(
+    said: Sequence[Statement], now: Mapping[str, Statement | None]
+) -> Iterator[tuple[str, Statement | None]]:
+    """The passages of what people decided on: of the same speaker, and gone where it has other words."""
+    by_id = {one.id: one for one in said}
+    for one in said:
+        if one.parent not in now or not is_passage(one, by_id.get(one.parent)):
+            continue
+        whole = now[one.parent]
+        is_still = whole is not None and is_passage(one, whole)
+        yield one.id, replace(one, speaker=whole.speaker) if whole is not None and is_still else None
 
 
 def _nested(

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.errors import InputError, UsageError
 from onrecord.export.jsonl import line
-from onrecord.pipeline import readings
-from onrecord.record import Dropped, Reading
+from onrecord.pipeline import linked, readings, resolved
+from onrecord.record import Analysis, Attribution, Dropped, Reading, Span
 from onrecord.settings import Settings
+from tests.articles import article
 
 SENTENCES = (
     "The mayor of Aldmoor said on Friday that the bridge is safe.",
@@ -158,3 +159,23 @@ def test_who_reads_beside_ends_when_the_one_that_began_it_is_killed() -> None:
     begun.kill()
     # What they print to is closed once the last of them has ended.
     assert begun.communicate(timeout=60)[0] == b""
+
+
+def test_only_the_sentences_that_are_answered_become_statements() -> None:
+    denied = "Nobody told me that the steel of the bridge is rotten."
+    quoted = (
+        f"“The fair will be held in May as it is each year. {denied} It rains in Aldmoor all the time now.”"
+    )
+    text = f"{quoted} Ines Keller said.\nThe council denied that the steel of the bridge is rotten."
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    said = Attribution((span(quoted),), (span("said"),), (span("Ines Keller"),), "direct", "network", 1.0)
+    content = Span(text.rindex("the steel"), len(text) - 1)
+    answer = Attribution((content,), (span("denied"),), (span("The council"),), "indirect", "network", 1.0)
+    made = article(text)
+    whole, part, denial = resolved(made, Analysis(made.id, (said, answer), None), None)
+    assert (part.content[0].of(text), part.parent, whole.parent) == (denied, whole.id, None)
+    (link,) = linked(Reading(made, (whole, part, denial), (), Analysis(made.id, (), None))).links
+    assert (link.relation, link.start, link.end) == ("denies", denial.id, part.id)

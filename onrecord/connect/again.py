@@ -18,8 +18,9 @@ _ENOUGH, _SAME = 11.0, 0.66
 _LITTLE, _ALL = 9.0, 0.9
 # Where words leave it open the pair network is asked: from so many bits and such a share on. It must be sure
 # as where nine in ten of the pairs kept from its training are right (`pairs.json`); less sure where one has
-# words of the other in marks, or both deny. Of a brief account in the words of a full quotation it is enough
-# that it follows from that.
+# words of the other in marks, where both deny, or where they share nearly enough (bits, words, share). Of a
+# brief account in the words of a full quotation it is enough that it follows from that.
+_MUCH, _TOPICS, _MOST_OF_IT, _SURE_OF_MUCH = 20, 4, 0.6, 0.5
 _OPEN_BITS, _OPEN_SHARE, _SURE, _SURE_OF_HINTED, _FOLLOWS = 9, 0.35, 0.8, 0.6, 0.75
 # Words in a row that are the same, and the bits of what they speak about; more words where they say little,
 # more of both where it is not known who says one.
@@ -27,6 +28,8 @@ _RUNS = ((4, 10), (6, 6))
 _RUNS_OF_UNKNOWN = ((8, 16),)
 # Of words that one has in quotation marks all must be the other's: so many at least, or so heavy a one.
 _FRAGMENTS, _HEAVY = 2, 6
+# The same where it is not known who says one: a name or a term has fewer words, or stands in marks alone.
+_AT_LENGTH, _IN_PARTS = 6, 3
 # Bits up to which a denial says nothing but that it is one: "denied any wrongdoing", "denied it".
 _BARE = 4.0
 
@@ -60,14 +63,20 @@ def _may_be_again(one: Said, other: Said) -> bool:
 
 def _told_before(one: Said, other: Said, meaning: Meaning) -> Before | None:
     """The other, where one speaker may have made both and says the same in them."""
-    is_same = _is_same_voice(one, other)
+    is_same = is_same_voice(one, other)
     if is_same is False:
         return None
     if share := _same_words(one, other) if is_same else 0.0:
         return Before(other, share)
+    is_open = is_same is True or _is_unknown(one) or _is_unknown(other)
+    # Of two who may be one, "the filing" and "the document", both must be quoted.
+    if not is_open and "indirect" in (one.statement.manner, other.statement.manner):
+        return None
     if _have_a_run(one, other, _RUNS if is_same else _RUNS_OF_UNKNOWN):
         return Before(other, max(one.share(other), 0.5))
-    return _likely(one, other, meaning) if is_same else None
+    if is_same or (is_open and _is_quoted_at_length(one, other)):
+        return _likely(one, other, meaning)
+    return None
 
 
 def _same_words(one: Said, other: Said) -> float:
@@ -89,8 +98,27 @@ def _likely(one: Said, other: Said, meaning: Meaning) -> Before | None:
     if not (is_hinted or is_open):
         return None
     sure = meaning.same(one, other)
-    is_sure = sure >= (_SURE_OF_HINTED if is_hinted else _SURE)
-    return Before(other, sure, "says the same in other words") if is_sure else None
+    least = _SURE_OF_HINTED if is_hinted else _SURE_OF_MUCH if _share_much(one, other) else _SURE
+    return Before(other, sure, "says the same in other words") if sure >= least else None
+
+
+def _share_much(one: Said, other: Said) -> bool:
+    topics = len(one.bits.keys() & other.bits.keys())
+    return one.weighs(other) >= _MUCH and topics >= _TOPICS and one.share(other) >= _MOST_OF_IT
+
+
+def _is_unknown(one: Said) -> bool:
+    """Whether it is not known who says it."""
+    return not _called(one)
+
+
+def _is_quoted_at_length(one: Said, other: Said) -> bool:
+    """Whether the words in marks of one tell that it quotes the other, though not who says one is known."""
+    return any(
+        _is_quoted_by(full, brief)
+        and sum(map(len, brief.quoted)) >= (_AT_LENGTH if len(brief.quoted) == 1 else _IN_PARTS)
+        for brief, full in ((one, other), (other, one))
+    )
 
 
 def _is_bare_denial(one: Said, other: Said) -> bool:
@@ -121,7 +149,7 @@ def _denies(one: Said) -> bool:
     return one.statement.stance == "denial"
 
 
-def _is_same_voice(one: Said, other: Said) -> bool | None:
+def is_same_voice(one: Said, other: Said) -> bool | None:
     """Whether one speaker says both, as far as names and descriptions tell; ``None`` where one is unknown."""
     ours, theirs = _called(one), _called(other)
     if not ours or not theirs:
@@ -130,11 +158,11 @@ def _is_same_voice(one: Said, other: Said) -> bool | None:
         return True
     kinds = {one.statement.speaker.standing, other.statement.speaker.standing}
     if kinds <= {"named", "outlet"}:
-        return bool(are_one([ours], [theirs]))
-    if len(kinds) > 1 or kinds & {"group"}:
-        return False
+        # A paper may print what another says without saying whose words these are.
+        return bool(are_one([ours], [theirs])) or (None if len(kinds) > 1 else False)
     few, many = sorted((ours.split(), theirs.split()), key=len)
-    return set(few) <= set(many)
+    # "The filing" may be "the complaint", "an official" one of "two officials".
+    return True if len(kinds) == 1 and "group" not in kinds and set(few) <= set(many) else None
 
 
 def _called(one: Said) -> str:

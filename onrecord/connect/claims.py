@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from onrecord.connect.again import is_same_voice
 from onrecord.connect.answering import HEAD
 from onrecord.connect.rarity import weight
 from onrecord.connect.said import Said
@@ -26,6 +27,8 @@ _FAR, _NEAR = 4_000, 800
 # What tells that a claim is meant that is not told again, and how much of it must be there.
 _NAMED, _ABOUT, _ACCUSING, _CLOSE, _POINTED, _MEANT = 0.45, 0.3, 0.35, 0.25, 0.4, 0.55
 _TOLD_SO = 0.25
+# How much surer it must be for each bit of its own above those.
+_A_BIT = 0.01
 # Letters by which "claims" is known to be what somebody "claimed", "allegations" what he "alleged".
 _ROOT = 5
 
@@ -45,7 +48,7 @@ def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
     inside = [
         Claim(other, 1.0, "said of what stands inside it")
         for other in others
-        if other.statement.parent == one.statement.id and one.answer == "denies"
+        if one.answer == "denies" and _is_inside(other, one)
     ]
     claims = [other for other in others if _may_be_answered(one, other)]
     found = _alike(one, claims) or ([] if inside else _meant(one, claims))
@@ -53,14 +56,21 @@ def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
 
 
 def _says_it_inside(one: Said, other: Said) -> bool:
-    """Whether the denial stands in the words of the one as a statement of its own: "I reject the notion"."""
-    return (
-        other.statement.parent == one.statement.id
-        and other.answer == one.answer
-        and other.statement.stance == "denial"
-        and one.statement.stance != "denial"
-        and other.voice == one.voice
-    )
+    """Whether the answer stands in the words of the one as a statement of its own: "I reject the notion"."""
+    if not _is_inside(other, one) or other.answer != one.answer:
+        return False
+    if other.by_words and other.by_words == one.by_words:  # who passes it on denies nothing himself
+        return True
+    is_denial = other.statement.stance == "denial" and one.statement.stance != "denial"
+    return is_denial and other.voice == one.voice
+
+
+def _is_inside(one: Said, other: Said) -> bool:
+    """Whether a statement stands in the other, or in the passage that the other is of a longer one."""
+    ours, theirs = one.statement, other.statement
+    if ours.parent is None or ours.parent not in (theirs.id, theirs.parent):
+        return False
+    return theirs.content[0].start <= ours.content[0].start < theirs.content[-1].end
 
 
 def _may_be_answered(one: Said, other: Said) -> bool:
@@ -68,14 +78,21 @@ def _may_be_answered(one: Said, other: Said) -> bool:
     ours, theirs = one.statement, other.statement
     if other.answer in ("denies", "no_comment") or theirs.parent == ours.id or theirs.id == ours.parent:
         return False
-    return ours.speaker.name is None or one.voice != other.voice
+    if _overlap(one, other):  # the same words, given to two
+        return False
+    return ours.speaker.name is None or is_same_voice(one, other) is not True
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    ours, theirs = one.statement.content, other.statement.content
+    return any(mine.start < span.end and span.start < mine.end for mine in ours for span in theirs)
 
 
 def _alike(one: Said, claims: Iterable[Said]) -> list[Claim]:
     """Those who speak of the same."""
     found = []
     for other in claims:
-        hints = 0.2 * _names(one, other) + 0.1 * _names(other, one) + 0.1 * _accuses(other)
+        hints = 0.2 * _names(one, other) + 0.1 * _is_about(other, one) + 0.1 * _accuses(other)
         if _speaks_of_the_same(one, other, is_hinted=bool(hints)):
             found.append(Claim(other, min(1.0, one.share(other) + hints)))
     found.sort(key=lambda claim: (-claim.score, abs(one.start - claim.said.start)))
@@ -105,15 +122,18 @@ def _meant(one: Said, claims: Iterable[Said]) -> list[Claim]:
     """
     if not _stands_for_a_claim(one):
         return []
+    is_of_wrong = not one.head.isdisjoint(answers().wrongs)
     found = []
     for other in claims:
         gap = one.start - other.start
         own = _own(one, other)
-        bare = _BARE if one.answer != "no_comment" and not one.by_words else _NEARLY_BARE
-        if not (own <= bare or _is_of(one, other)) or not -_NEAR < gap <= _FAR:
+        is_pointed = not one.head.isdisjoint(answers().claims)
+        bare = _NEARLY_BARE if one.answer == "no_comment" or one.by_words or is_pointed else _BARE
+        if not -_NEAR < gap <= _FAR or (is_of_wrong and not _charges(other, one)):
             continue
         score = _meaning(one, other, gap)
-        if score >= _MEANT:
+        too_much = 0.0 if _is_of(one, other) else max(0.0, own - bare) * _A_BIT
+        if score >= _MEANT + too_much:
             found.append(
                 Claim(other, score, "said of the claim before it" if gap > 0 else "said of the claim")
             )
@@ -123,11 +143,10 @@ def _meant(one: Said, claims: Iterable[Said]) -> list[Claim]:
 
 def _meaning(one: Said, other: Said, gap: int) -> float:
     """How likely it is that an answer without words of its own means a claim so many characters before it."""
-    head = {*one.words[: HEAD + 3]}
-    nouns = {word[:_ROOT] for word in head & answers().claims}
-    is_pointed = bool(nouns) or not head.isdisjoint(answers().pronouns)
+    nouns = {word[:_ROOT] for word in one.head & answers().claims}
+    is_pointed = bool(nouns) or not one.head.isdisjoint(answers().pronouns) or not one.bits
     is_told_so = not nouns.isdisjoint(word[:_ROOT] for word in (*other.cue, *other.source))
-    score = _NAMED * _names(one, other) + _ABOUT * _names(other, one) + _ACCUSING * _accuses(other)
+    score = _NAMED * _names(one, other) + _ABOUT * _is_about(other, one) + _ACCUSING * _accuses(other)
     score += _TOLD_SO * is_told_so + 0.3 * one.share(other)
     if gap > 0:
         score += _CLOSE * (1 - gap / _FAR) + is_pointed * _POINTED * max(0.0, 1 - gap / _NEAR)
@@ -139,7 +158,7 @@ def _all_meant(one: Said, found: list[Claim]) -> list[Claim]:
     if not found:
         return []
     best = found[0].said
-    if answers().plurals.isdisjoint(one.words[: HEAD + 3]) or _own(one, best) > _BARE:
+    if answers().plurals.isdisjoint(one.head) or _own(one, best) > _BARE:
         return [claim for claim in found[:_MOST] if claim.score >= found[0].score - 0.1]
     his = [claim for claim in found if claim.said.voice == best.voice and best.voice is not None]
     others = [claim for claim in found if claim not in his and claim.score >= found[0].score - 0.1]
@@ -148,7 +167,7 @@ def _all_meant(one: Said, found: list[Claim]) -> list[Claim]:
 
 
 def _stands_for_a_claim(one: Said) -> bool:
-    known, head = answers(), set(one.words[: HEAD + 3])
+    known, head = answers(), one.head
     if one.answer == "confirms" and not one.by_words:
         return not head.isdisjoint(known.claims | known.pronouns) and len(one.bits) <= HEAD
     is_pointed = not head.isdisjoint(known.claims | known.pronouns | known.definite)
@@ -176,6 +195,11 @@ def _names(one: Said, other: Said) -> bool:
     return not other.surnames.isdisjoint(one.stems)
 
 
+def _is_about(one: Said, other: Said) -> bool:
+    """Whether the one speaks of whoever says the other, or of whom he speaks for."""
+    return not other.called.isdisjoint(one.stems)
+
+
 def _own(one: Said, other: Said) -> float:
     """The bits of what the one speaks about beside who says the other."""
     return one.told - sum(one.bits.get(name, 0.0) for name in other.surnames)
@@ -190,6 +214,13 @@ def _is_of(one: Said, other: Said) -> bool:
     )
 
 
+def _charges(one: Said, other: Said) -> bool:
+    """Whether a statement may be what somebody denies who says that no wrong was done."""
+    return _accuses(one) or _is_about(one, other) or one.shared(other) > 0
+
+
 def _accuses(one: Said) -> bool:
     """Whether a statement is told as an accusation, or as a claim that may be untrue."""
+    if not answers().nobody.isdisjoint(one.source[:1]):
+        return False
     return one.statement.stance in ("accusation", "doubt") or not answers().claims.isdisjoint(one.cue)

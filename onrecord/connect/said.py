@@ -21,6 +21,8 @@ _AROUND = 12
 # Characters of a content that are printed: more than the pair network reads.
 _PRINTED = 1_000
 _IN_MARKS = re.compile(r"[“\"]([^“”\"]{1,400})[”\"]")
+# The words of a content that tell what it is of, and the bits from which a word of a name names its bearer.
+_HEAD, _NAMING = 8, 6
 # What an article speaks of in more statements than these tells the less which of them is meant.
 _OFTEN = 3
 
@@ -76,6 +78,19 @@ class Said:
         return frozenset(stem(words_of(name)[-1]) for name in names if name and words_of(name))
 
     @cached_property
+    def called(self) -> frozenset[str]:
+        """The stems of whatever names whoever says it, "Biden" where it is the Biden campaign."""
+        speaker = self.statement.speaker
+        names = [*(speaker.names or (speaker.name,)), speaker.speaking_for]
+        found = frozenset(stem(word) for name in names if name for word in words_of(name))
+        return self.surnames.union(one for one in found if weight(one) >= _NAMING)
+
+    @cached_property
+    def head(self) -> frozenset[str]:
+        """The first words of the content, in which stands what a pronoun or a noun means; "it" for "it's"."""
+        return frozenset(word.partition("'")[0] for word in self.words[:_HEAD])
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all words of the content."""
         return frozenset(map(stem, self.words))
@@ -103,11 +118,26 @@ def said(text: str, statements: Iterable[Statement]) -> list[Said]:
         answer(one, (*source[:1], *cue), words) for one, (source, cue, words) in zip(have, told, strict=True)
     ]
     about = [topics(around(words[-1], by_words)) for words, (_, by_words) in zip(told, does, strict=True)]
-    often = Counter(one for some in about for one in some)
+    by_id = {one.id: one for one in have}
+    often = Counter(
+        topic
+        for one, some in zip(have, about, strict=True)
+        if not is_passage(one, by_id.get(one.parent or ""))
+        for topic in some
+    )
     return [
         Said(one, _printed(text, one), source, cue, words, _quoted(text, one), *answering, _bits(some, often))
         for one, (source, cue, words), answering, some in zip(have, told, does, about, strict=True)
     ]
+
+
+def is_passage(one: Statement, whole: Statement | None) -> bool:
+    """Whether a statement is one of the sentences of that in which it stands, by the same cue."""
+    if whole is None or len(one.content) != 1 or one.content == whole.content:
+        return False
+    (here,) = one.content
+    is_in = any(span.start <= here.start and here.end <= span.end for span in whole.content)
+    return is_in and (one.cue, one.source) == (whole.cue, whole.source)
 
 
 def _words(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
@@ -133,12 +163,14 @@ def around(words: tuple[str, ...], by_words: tuple[str, ...]) -> tuple[str, ...]
     at = next(
         at for at in range(len(words)) if words[at] == by_words[0] and by_words[-1] in words[at : at + 4]
     )
-    near = words[max(0, at - _AROUND) : at + _AROUND]
+    # "The claim that ... is false": what comes after tells why.
+    end = at if by_words[0] in answers().be else at + _AROUND
+    near = words[max(0, at - _AROUND) : end]
     return tuple(word for word in near if word not in by_words)
 
 
 def _bits(about: Iterable[str], often: Mapping[str, int]) -> dict[str, float]:
-    told = {one: weight(one) * min(1.0, math.sqrt(_OFTEN / often[one])) for one in sorted(about)}
+    told = {one: weight(one) * min(1.0, math.sqrt(_OFTEN / max(1, often[one]))) for one in sorted(about)}
     return {one: bits for one, bits in told.items() if bits}
 
 

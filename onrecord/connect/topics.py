@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STEM = 6
 # The words of a content in which "fake news" is said of something, and does not name a thing.
 _HEAD = 5
+# Words before "wrong" among which stands what is wrong.
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,22 @@ class Answers:
     keeps: frozenset[str]
     answering: frozenset[str]
     either: tuple[frozenset[str], ...]
+    idle: tuple[tuple[str, ...], ...]
     untrue_is: frozenset[str]
+    judged: frozenset[str]
+    articles: frozenset[str]
+    saying: frozenset[str]
     be: frozenset[str]
     me: frozenset[str]
     own: frozenset[str]
+    nobody: frozenset[str]
+    perhaps: frozenset[str]
+    passive: frozenset[str]
+    verdicts: frozenset[str]
+    quarrels: frozenset[str]
+    whether: frozenset[str]
     claims: frozenset[str]
+    wrongs: frozenset[str]
     plurals: frozenset[str]
     pronouns: frozenset[str]
     definite: frozenset[str]
@@ -63,11 +76,22 @@ def answers() -> Answers:
         words("keeps"),
         words("answering"),
         tuple(frozenset(one.split()) for one in told["either"].split("|")),
+        phrases("idle"),
         words("untrue_is"),
+        words("judged"),
+        words("articles"),
+        words("saying"),
         words("be"),
         words("me"),
         words("own"),
+        words("nobody"),
+        words("perhaps"),
+        words("passive"),
+        words("verdicts"),
+        words("quarrels"),
+        words("whether"),
         words("claims"),
+        words("wrongs"),
         frozenset(word for word in words("claims") if word.endswith("s")),
         words("pronouns"),
         words("definite"),
@@ -109,16 +133,38 @@ def stem(word: str) -> str:
 def untrue(words: Sequence[str]) -> tuple[str, ...] | None:
     """The words that say that something is untrue."""
     known = answers()
+    if has_phrase(words, known.idle):
+        return None
     if phrase := has_phrase(words, known.untrue) or has_phrase(words[:_HEAD], known.untrue_first):
         return phrase
     said = (
         (words[at], word)
         for end, word in enumerate(words)
-        if word in known.untrue_is
+        if word in known.untrue_is and (word not in known.judged or _judges_a_claim(words, end))
         for at in (end - 1, end - 2)
-        if at >= 0 and words[at] in known.be and (at == 0 or words[at - 1] not in known.me)
+        if at >= 0 and words[at] in known.be and _is_said_so(words, at, end)
     )
     return next(said, None)
+
+
+def _is_said_so(words: Sequence[str], be: int, end: int) -> bool:
+    """Whether something is untrue, not "not untrue", nor is nothing, nor the speaker himself."""
+    known = answers()
+    before, between = words[max(0, be - 1) : be], words[be + 1 : end]
+    is_thing = not known.articles.isdisjoint(between)
+    return not is_thing and (known.me | known.negations).isdisjoint([*before, *between])
+
+
+def _judges_a_claim(words: Sequence[str], end: int) -> bool:
+    """Whether "wrong" is said of a claim or of whoever makes it, not of a deed."""
+    known = answers()
+    if "for" in words[end + 1 : end + 2]:
+        return False
+    if "to" in words[end + 1 : end + 2]:
+        return not known.saying.isdisjoint(words[end + 2 : end + 3])
+    near = {word.partition("'")[0] for word in words[max(0, end - _NEAR) : end]}
+    is_claim = near | set(words[:_HEAD])
+    return not (known.pronouns | known.own).isdisjoint(near) or not known.claims.isdisjoint(is_claim)
 
 
 def has_phrase(words: Sequence[str], phrases: Iterable[Sequence[str]]) -> tuple[str, ...] | None:

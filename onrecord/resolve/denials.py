@@ -108,6 +108,8 @@ class _Denials:
         told = _WORD.findall(span.of(text).casefold()) if span is not None else []
         if span is None or not told or told[0] in words.whom or told[0] == "by":
             return None
+        if not is_clause and _NOTHING.match(text, verb.end()) is not None:
+            return None
         if not words.refused.isdisjoint(told[:4]):
             return None
         if told[0] in words.pronouns and not is_clause and words.claims.isdisjoint(told[1:3]):

@@ -6,6 +6,7 @@ of.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,44 @@ def test_a_brief_account_repeats_the_quotation_whose_words_it_has_in_marks() -> 
     first, second = said(made.text, statements)
     (found,) = before(second, [first], _Judge(0.8))
     assert found.why == "quotes the same words"
+
+
+def with_passage(statements: list[Statement], number: int, words: str, text: str) -> list[Statement]:
+    """The statements and the passage of one of them that has the words."""
+    span = Span(text.index(words), text.index(words) + len(words))
+    whole = statements[number]
+    sense = cue_sense(whole.cue[0].of(text), words)
+    part = replace(whole, id="s-part", content=(span,), stance=sense.stance, parent=whole.id)
+    return [*statements, part]
+
+
+def test_a_link_leads_to_the_sentence_that_is_denied() -> None:
+    made, statements = told(
+        "Ines Keller | said | The fair will be held in May as it is each year, with a market and a dance. "
+        "The bridge was closed because its steel is rotten.\n"
+        "The council | denied | that the steel of the bridge is rotten"
+    )
+    known = with_passage(statements, 0, "The bridge was closed because its steel is rotten.", made.text)
+    (link,) = links(made, known)
+    assert (link.start, link.end) == ("s-1", "s-part")
+
+
+def test_a_link_comes_from_the_sentence_that_denies() -> None:
+    made, statements = told(
+        "Ines Keller | claimed | Bauer sold the ferry to a friend in spring.\n"
+        "Jon Bauer | said | That is simply not true, whatever she says of it. "
+        "The fair will be held in May as it is each year, with a market on the quay and a dance at night."
+    )
+    known = with_passage(statements, 1, "That is simply not true, whatever she says of it.", made.text)
+    (link,) = links(made, known)
+    assert (link.start, link.end) == ("s-part", "s-0")
+
+
+def test_a_passage_that_is_most_of_a_statement_says_no_more_exactly_what_is_meant() -> None:
+    made, statements = told(
+        "Ines Keller | said | The bridge was closed because its steel is rotten. That is all.\n"
+        "The council | denied | that the steel of the bridge is rotten"
+    )
+    known = with_passage(statements, 0, "The bridge was closed because its steel is rotten.", made.text)
+    (link,) = links(made, known)
+    assert link.end == "s-0"
