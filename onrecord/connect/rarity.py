@@ -23,4 +23,5 @@ def _weights() -> dict[str, int]:
     for line in table.splitlines():
         bits, *words = line.split()
         found.update(dict.fromkeys(words, max(0, int(bits) - _COMMON)))
-    return found
+    # Where endings are taken off ("wednes" is "wedne"), a word is as rare as with its "s".
+    return {word.removesuffix("s"): bits for word, bits in found.items()} | found
