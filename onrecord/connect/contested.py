@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 
 from onrecord.connect.meaning import alike
+from onrecord.connect.particulars import are_otherwise
 from onrecord.connect.rarity import weight
 from onrecord.connect.repeated import in_other_words
 from onrecord.connect.runs import Shared, longest, shared
@@ -90,7 +91,9 @@ def _may_be_claim(one: Side, other: Side) -> bool:
 def _one_claim(one: Side, other: Side) -> Shared | None:
     both = shared(one.words, other.words)
     is_enough = both.weight >= _CLAIM_WEIGHT and both.topics >= _CLAIM_TOPICS
-    return both if is_enough and both.of_one * both.of_other >= _CLAIM**2 else None
+    if not is_enough or both.of_one * both.of_other < _CLAIM**2:
+        return None
+    return both if not are_otherwise(one.words, other.words) else None
 
 
 def _likely_claim(one: Side, other: Side) -> tuple[Shared, float] | None:
@@ -106,7 +109,7 @@ def _likely_claim(one: Side, other: Side) -> tuple[Shared, float] | None:
         return both, max(0.5, both.of_less)
     if not (one.is_claim and spoken_of) or both.weight < _LIKELY_WEIGHT or both.topics < _LIKELY_TOPICS:
         return None
-    if math.sqrt(both.of_one * both.of_other) < _LIKELY:
+    if math.sqrt(both.of_one * both.of_other) < _LIKELY or are_otherwise(one.claim, other.words):
         return None
     sure = alike(one.claim, other.words)
     return (both, sure) if sure >= _ALIKE[one.answer or "denies"] else None

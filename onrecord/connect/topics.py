@@ -41,6 +41,7 @@ class Answers:
     negations: frozenset[str]
     open: frozenset[str]
     asking: frozenset[str]
+    opposites: tuple[tuple[str, str], ...]
     empty: frozenset[str]
 
 
@@ -76,6 +77,7 @@ def answers() -> Answers:
         words("negations"),
         words("open"),
         words("asking"),
+        tuple((first, second) for first, second in phrases("opposites")),
         words("empty"),
     )
 
