@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from onrecord.connect.meaning import alike
 from onrecord.connect.particulars import are_otherwise
-from onrecord.connect.rarity import weight
+from onrecord.connect.rarity import tell_of_one_event, weight
 from onrecord.connect.repeated import in_other_words
 from onrecord.connect.runs import Shared, longest, shared
 from onrecord.connect.sides import Side, are_near, is_negated
@@ -30,9 +30,6 @@ _ALIKE: dict[Answering, float] = {"denies": 0.5, "confirms": 0.8}
 # their names, as an accusation, or with him as the one who does it, in so many words from the beginning. What
 # says of "the incident that Lind describes" that it is untrue has no more words than these.
 _SPOKEN_OF, _EARLY, _POINTING = 4, 5, 8
-# Bits above which a word is rare, and so many more than these tell that two are of one event
-# (`disagree` has the same for figures).
-_NOT_RARE, _EVENT = 5, 5
 # Who says with a "not" what another says without must say the very same. The network's `contradicts` is left
 # out: of what it found in real articles two or three of twenty were right.
 _OPPOSED, _OPPOSED_OTHER, _OPPOSED_WEIGHT, _OPPOSED_TOPICS = 0.75, 0.5, 15, 4
@@ -122,8 +119,7 @@ def _names(words: Sequence[str], who: Side) -> bool:
 
 def _are_of_one_event(one: Side, other: Side) -> bool:
     """Whether rare words stand in both, or at the beginnings of their articles."""
-    both = (one.names | one.setting) & (other.names | other.setting)
-    return sum(max(0, weight(stem) - _NOT_RARE) for stem in both) >= _EVENT
+    return tell_of_one_event((one.names | one.setting) & (other.names | other.setting))
 
 
 def _opposed(one: Side, other: Side) -> Link | None:

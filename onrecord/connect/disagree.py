@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from onrecord.connect.counts import Count, Tally, count_words
-from onrecord.connect.rarity import weight
+from onrecord.connect.rarity import tell_of_one_event, weight
 
 # Words of which all but one number are the same.
 _FEWEST_WORDS = 5
@@ -17,8 +17,6 @@ _AROUND, _AROUND_BITS, _AROUND_WORDS = 0.6, 9, 2
 _FAR = 10
 # Of those who were killed or held a few are often some of all: two of three victims.
 _FEW = 5
-# Bits above which a word is rare, and so many more than these tell that two speak of one event.
-_NOT_RARE, _EVENT = 5, 5
 # A number in full is a rounding's where it is so near to it; a word like "about" leaves more room.
 _ROUNDED, _ABOUT = 0.05, 0.125
 # "At least 33" leaves room for 35, not for twice as many.
@@ -152,8 +150,7 @@ def _speak_of_one(one: Tally, other: Tally) -> bool:
     """Whether two statements speak of one event: what they say and open with has rare words in common."""
     if _years(one) != _years(other):
         return False
-    shared = (one.about | one.setting) & (other.about | other.setting)
-    return sum(max(0, weight(stem) - _NOT_RARE) for stem in shared) >= _EVENT
+    return tell_of_one_event((one.about | one.setting) & (other.about | other.setting))
 
 
 def _years(one: Tally) -> set[str]:

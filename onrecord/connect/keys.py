@@ -26,6 +26,8 @@ _MOST_RUNS = 64
 # Of what an article opens with, of what a statement is about and of whom it names so many are paired, the
 # rarest; what two of them weigh together at least.
 _OF_SETTING, _OF_TOPIC, _EVENT_WEIGHT, _NAMED = 4, 4, 8, 6
+# What befell people stands under so many words of the event: what is rarest in one telling is not in another.
+_OF_TOLL = 16
 
 
 class Keys(NamedTuple):
@@ -78,7 +80,7 @@ def _rarest(weights: Mapping[str, int], most: int) -> list[str]:
 def _counts(tally: Tally) -> Iterator[int]:
     """What befell people, with each rare word of the event: "killing at least seven" tells no more of it."""
     event = tally.about | tally.setting
-    rare = sorted(event, key=lambda one: (-weight(one), one))[:_RARE_WORDS]
+    rare = _rarest({one: weight(one) for one in event}, _OF_TOLL)
     for toll in sorted({count.toll for count in tally.counts if count.toll is not None}):
         yield from (number("toll", toll, word) for word in rare)
 
