@@ -16,7 +16,7 @@ from onrecord.connect.repeated import in_other_words
 from onrecord.connect.runs import Shared, longest, shared
 from onrecord.connect.sides import Side, are_near, is_negated
 from onrecord.connect.speakers import are_one
-from onrecord.connect.topics import answers, stem
+from onrecord.connect.topics import answers, stem, topics
 from onrecord.record import Answering, Link
 
 # The same of a claim and the denial or confirmation of it: the geometric mean of the two shares.
@@ -74,9 +74,10 @@ def _answer(one: Side, other: Side) -> Link | None:
 
 
 def _says_so(other: Side) -> bool:
-    """Whether it says that something is so, not whether, nor that it ought to be, nor asks."""
+    """Whether it says that something is so, not whether, nor that it ought to be, nor asks, nor says not."""
     known = answers()
-    return bool(other.words) and other.words[0] not in known.open and known.asking.isdisjoint(other.cue)
+    does_not_say = known.asking | known.negations
+    return bool(other.words) and other.words[0] not in known.open and does_not_say.isdisjoint(other.cue)
 
 
 def _may_be_claim(one: Side, other: Side) -> bool:
@@ -100,16 +101,27 @@ def _likely_claim(one: Side, other: Side) -> tuple[Shared, float] | None:
     both = shared((*one.claim, *one.surnames), (*other.words, *other.surnames))
     spoken_of = sum(weight(stem) for stem in both.stems if stem not in one.called | other.called)
     name_each_other = _names(one.claim, other) and _names(other.words, one)
-    is_told_of = spoken_of >= _SPOKEN_OF or other.accuses or _names(other.words[:_EARLY], one)
+    is_told_of = spoken_of >= _SPOKEN_OF or other.accuses or _is_told_of(one, other)
     may_mean = one.answer == "denies" and (one.is_claim or len(one.claim) <= _POINTING)
     if may_mean and name_each_other and is_told_of and other.standing != "outlet":
         return both, max(0.5, both.of_less)
-    if not (one.is_claim and spoken_of) or both.weight < _LIKELY_WEIGHT or both.topics < _LIKELY_TOPICS:
+    if not (one.is_claim and spoken_of and _says_what(one)) or both.weight < _LIKELY_WEIGHT or both.topics < _LIKELY_TOPICS:
         return None
     if math.sqrt(both.of_one * both.of_other) < _LIKELY or are_otherwise(one.claim, other.words):
         return None
     sure = alike(one.claim, other.words)
     return (both, sure) if sure >= _ALIKE[one.answer or "denies"] else None
+
+
+def _is_told_of(one: Side, other: Side) -> bool:
+    """Whether he who answers is the one of whom the other tells from the beginning, if that is all he answers."""
+    return answers().accusations.isdisjoint(one.claim) and _names(other.words[:_EARLY], one)
+
+
+def _says_what(one: Side) -> bool:
+    """Whether the claim that one answers is told, by more than whose it is: not "Lind's accusation"."""
+    about = {stem.removesuffix("s") for stem in topics(one.claim)}
+    return not about <= one.names | one.called
 
 
 def _names(words: Sequence[str], who: Side) -> bool:

@@ -223,6 +223,8 @@ def _count(figure: Figure, before: str, behind: str) -> Count | None:
     last = ahead[-1] if ahead else ""
     if last in known.parts | known.come_from | known.names_again or _is_added(own, last):
         return None
+    if "of" in own and not known.tolls.keys().isdisjoint(own[own.index("of") :]):
+        return None  # "three of the wounded" are a part of a toll
     unit, per, noun, kind = _unit(figure.unit)
     base, factor, plus = known.units.get(unit or "", (unit, 1.0, 0.0))
     near = [*own, *_outwards(ahead, after)]

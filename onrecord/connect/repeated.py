@@ -34,7 +34,7 @@ _SURE, _SURE_WEIGHT, _SURE_TOPICS = 0.8, 9, 2
 
 def repeats(first: Side, later: Side) -> Link | None:
     """The same speaker says the same: in the same words, or in others within some days."""
-    if first.answer != later.answer and "denies" in (first.answer, later.answer):
+    if first.is_denial != later.is_denial:
         return None
     is_one = _is_one(first, later)
     if is_one is False or _is_furniture(first, later):

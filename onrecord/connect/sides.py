@@ -105,6 +105,11 @@ class Side:
         """Whether the content has a "not" in it."""
         return is_negated(self.words)
 
+    @property
+    def is_denial(self) -> bool:
+        """Whether its cue denies the content, which so says nothing itself: "denied that"."""
+        return self.answer == "denies" and self.is_claim
+
     @cached_property
     def surnames(self) -> frozenset[str]:
         """The last word of each speaker's name."""

@@ -33,6 +33,7 @@ class Answers:
     me: frozenset[str]
     own: frozenset[str]
     claims: frozenset[str]
+    accusations: frozenset[str]
     plurals: frozenset[str]
     pronouns: frozenset[str]
     definite: frozenset[str]
@@ -69,6 +70,7 @@ def answers() -> Answers:
         words("me"),
         words("own"),
         words("claims"),
+        words("accusations"),
         frozenset(word for word in words("claims") if word.endswith("s")),
         words("pronouns"),
         words("definite"),
