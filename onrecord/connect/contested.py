@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from onrecord.connect.meaning import alike
 from onrecord.connect.particulars import are_otherwise
 from onrecord.connect.rarity import tell_of_one_event, weight
-from onrecord.connect.repeated import in_other_words
+from onrecord.connect.repeated import are_of_two, in_other_words
 from onrecord.connect.runs import Shared, longest, shared
 from onrecord.connect.sides import Side, are_near, is_negated
 from onrecord.connect.speakers import are_one
@@ -41,7 +41,7 @@ _AFTER = 2
 
 def contests(first: Side, later: Side) -> Link | None:
     """One denies or confirms what the other says."""
-    if not are_near(first, later) or are_one(first.speakers, later.speakers):
+    if not are_near(first, later) or are_one(first.speakers, later.speakers) or are_of_two(first, later):
         return None
     pairs = [(later, first)]
     if (later.day or 0) - (first.day or 0) <= _AFTER:

@@ -50,7 +50,7 @@ def repeats(first: Side, later: Side) -> Link | None:
 
 def same(one: Side, other: Side) -> Shared | None:
     """What two statements share that say the same in other words, ``None`` where they do not."""
-    if _are_of_two(one, other):
+    if are_of_two(one, other):
         return None
     if (both := in_other_words(one.words, other.words)) is not None:
         return both
@@ -84,7 +84,7 @@ def _numbers(words: Collection[str]) -> set[str]:
     return {word for word in words if word[0].isdigit()}
 
 
-def _are_of_two(one: Side, other: Side) -> bool:
+def are_of_two(one: Side, other: Side) -> bool:
     """Whether two statements are of two things: neither knows whom or where the other names, nor its day."""
     mine, theirs = (count_words().periods.intersection(side.words) for side in (one, other))
     is_another_day = bool(mine and theirs) and mine.isdisjoint(theirs)
@@ -94,7 +94,7 @@ def _are_of_two(one: Side, other: Side) -> bool:
 def _may_be_one(one: Side, other: Side) -> bool:
     """Whether nothing speaks against two statements that are told in the same words."""
     return not (
-        _are_of_two(one, other)
+        are_of_two(one, other)
         or count_otherwise(one.words, other.words)
         or are_otherwise(one.words, other.words)
     )
