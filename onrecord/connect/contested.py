@@ -100,12 +100,10 @@ def _likely_claim(one: Side, other: Side) -> tuple[Shared, float] | None:
         return None
     both = shared((*one.claim, *one.surnames), (*other.words, *other.surnames))
     spoken_of = sum(weight(stem) for stem in both.stems if stem not in one.called | other.called)
-    name_each_other = _names(one.claim, other) and _names(other.words, one)
-    is_told_of = spoken_of >= _SPOKEN_OF or other.accuses or _is_told_of(one, other)
-    may_mean = one.answer == "denies" and (one.is_claim or len(one.claim) <= _POINTING)
-    if may_mean and name_each_other and is_told_of and other.standing != "outlet":
+    if _is_meant_by_name(one, other, spoken_of):
         return both, max(0.5, both.of_less)
-    if not (one.is_claim and spoken_of and _says_what(one)) or both.weight < _LIKELY_WEIGHT or both.topics < _LIKELY_TOPICS:
+    is_told = one.is_claim and spoken_of and _says_what(one)
+    if not is_told or both.weight < _LIKELY_WEIGHT or both.topics < _LIKELY_TOPICS:
         return None
     if math.sqrt(both.of_one * both.of_other) < _LIKELY or are_otherwise(one.claim, other.words):
         return None
@@ -113,9 +111,15 @@ def _likely_claim(one: Side, other: Side) -> tuple[Shared, float] | None:
     return (both, sure) if sure >= _ALIKE[one.answer or "denies"] else None
 
 
-def _is_told_of(one: Side, other: Side) -> bool:
-    """Whether he who answers is the one of whom the other tells from the beginning, if that is all he answers."""
-    return answers().accusations.isdisjoint(one.claim) and _names(other.words[:_EARLY], one)
+def _is_meant_by_name(one: Side, other: Side, spoken_of: int) -> bool:
+    """Whether one denies what the other, whom he names, says of him: beside the names they share so much."""
+    name_each_other = _names(one.claim, other) and _names(other.words, one)
+    may_mean = one.answer == "denies" and (one.is_claim or len(one.claim) <= _POINTING)
+    if not (may_mean and name_each_other) or other.standing == "outlet":
+        return False
+    is_accusation = not answers().accusations.isdisjoint(one.claim)
+    is_told_of = not is_accusation and _names(other.words[:_EARLY], one)
+    return spoken_of >= _SPOKEN_OF or other.accuses or is_told_of
 
 
 def _says_what(one: Side) -> bool:

@@ -97,6 +97,7 @@ class CountWords:
     names_again: frozenset[str]
     to: frozenset[str]
     come_from: frozenset[str]
+    since: frozenset[str]
     totals: frozenset[str]
     befell: frozenset[str]
     periods: frozenset[str]
@@ -127,6 +128,7 @@ def count_words() -> CountWords:
         marks["names_again"],
         marks["to"],
         marks["from"],
+        marks["since"],
         marks["totals"],
         marks["befell"],
         marks["periods"],

@@ -122,7 +122,8 @@ def _are_of_one(mine: Count, theirs: Count, one: Tally, other: Tally) -> bool:
     if mine.of and theirs.of and mine.of != theirs.of:
         return False
     if mine.toll is not None:
-        return max(mine.value, theirs.value) >= _FEW and _speak_of_one(one, other)
+        is_of_one_event = _is_of_a_time(mine) == _is_of_a_time(theirs) and _speak_of_one(one, other)
+        return is_of_one_event and max(mine.value, theirs.value) >= _FEW
     if (mine.noun is None and mine.unit is None) or mine.is_level != theirs.is_level:
         return False
     return (
@@ -130,6 +131,11 @@ def _are_of_one(mine: Count, theirs: Count, one: Tally, other: Tally) -> bool:
         and _is_near(mine.value, theirs.value)
         and _are_alike(mine.about - one.names, theirs.about - other.names)
     )
+
+
+def _is_of_a_time(count: Count) -> bool:
+    """Whether it counts all that befell people since something, not what one event did."""
+    return not count_words().since.isdisjoint(count.about)
 
 
 def _are_alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:

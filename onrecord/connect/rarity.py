@@ -21,7 +21,7 @@ def weight(stem: str) -> int:
 
 
 def tell_of_one_event(shared: Iterable[str]) -> bool:
-    """Whether so rare words are shared, given by their stems, that those who share them speak of one event."""
+    """Whether the shared words, given by their stems, are so rare that both speak of one event."""
     beyond = [weight(one) - _NOT_RARE for one in shared if weight(one) > _NOT_RARE]
     return len(beyond) >= _EVENT_WORDS and sum(beyond) >= _EVENT
 
