@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from evaluation.links import scored, write_articles
+from evaluation.links import figures_of, scored, write_articles
 from onrecord import kinships, links, settings
 from onrecord.archive import Archive
 from onrecord.export.whole import lines
@@ -101,7 +101,13 @@ def statement(identity: str, content: tuple[Span, ...], name: str | None, read: 
     if found:
         old = found[0].speaker
         told = replace(old, name=name, names=None, standing="named") if name else old
-        return replace(found[0], id=identity, content=content, speaker=told)
+        return replace(
+            found[0],
+            id=identity,
+            content=content,
+            speaker=told,
+            figures=figures_of(content, read.article.text),
+        )
     return Statement(
         id=identity,
         content=content,
@@ -112,6 +118,7 @@ def statement(identity: str, content: tuple[Span, ...], name: str | None, read: 
         manner="indirect",
         stance="neutral",
         when=None,
+        figures=figures_of(content, read.article.text),
         found_by="network",
         score=1.0,
     )

@@ -21,8 +21,9 @@ from typing import Any
 from onrecord import settings
 from onrecord.export.jsonl import line
 from onrecord.pipeline import linked, readings
-from onrecord.record import Article, Manner, Reading, Span, Speaker, Statement
+from onrecord.record import Article, Figure, Manner, Reading, Span, Speaker, Statement
 from onrecord.resolve.cues import cue_sense
+from onrecord.resolve.figures import asserted
 
 _FLOORS = Path(__file__).parent / "floors.toml"
 _AROUND = 200  # characters around a content in which its cue is looked for
@@ -112,9 +113,15 @@ def statement(article: Article, end: dict[str, Any], number: int) -> Statement:
         manner=manner(content, text),
         stance=sense.stance,
         when=None,
+        figures=figures_of(content, text),
         found_by="network",
         score=1.0,
     )
+
+
+def figures_of(content: tuple[Span, ...], text: str) -> tuple[Figure, ...]:
+    """The figures that a content asserts, as they are read."""
+    return tuple(figure for span in content for figure in asserted(text, span.start, span.end))
 
 
 def manner(content: tuple[Span, ...], text: str) -> Manner:

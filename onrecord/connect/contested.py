@@ -10,12 +10,13 @@ import math
 from collections.abc import Sequence
 
 from onrecord.connect.meaning import alike
-from onrecord.connect.rarity import weight
-from onrecord.connect.repeated import in_other_words
+from onrecord.connect.particulars import are_otherwise
+from onrecord.connect.rarity import tell_of_one_event, weight
+from onrecord.connect.repeated import are_of_two, in_other_words
 from onrecord.connect.runs import Shared, longest, shared
 from onrecord.connect.sides import Side, are_near, is_negated
 from onrecord.connect.speakers import are_one
-from onrecord.connect.topics import answers, stem
+from onrecord.connect.topics import answers, stem, topics
 from onrecord.record import Answering, Link
 
 # The same of a claim and the denial or confirmation of it: the geometric mean of the two shares.
@@ -29,9 +30,6 @@ _ALIKE: dict[Answering, float] = {"denies": 0.5, "confirms": 0.8}
 # their names, as an accusation, or with him as the one who does it, in so many words from the beginning. What
 # says of "the incident that Lind describes" that it is untrue has no more words than these.
 _SPOKEN_OF, _EARLY, _POINTING = 4, 5, 8
-# Bits above which a word is rare, and so many more than these tell that two are of one event
-# (`disagree` has the same for figures).
-_NOT_RARE, _EVENT = 5, 5
 # Who says with a "not" what another says without must say the very same. The network's `contradicts` is left
 # out: of what it found in real articles two or three of twenty were right.
 _OPPOSED, _OPPOSED_OTHER, _OPPOSED_WEIGHT, _OPPOSED_TOPICS = 0.75, 0.5, 15, 4
@@ -43,7 +41,7 @@ _AFTER = 2
 
 def contests(first: Side, later: Side) -> Link | None:
     """One denies or confirms what the other says."""
-    if not are_near(first, later) or are_one(first.speakers, later.speakers):
+    if not are_near(first, later) or are_one(first.speakers, later.speakers) or are_of_two(first, later):
         return None
     pairs = [(later, first)]
     if (later.day or 0) - (first.day or 0) <= _AFTER:
@@ -76,9 +74,10 @@ def _answer(one: Side, other: Side) -> Link | None:
 
 
 def _says_so(other: Side) -> bool:
-    """Whether it says that something is so, not whether, nor that it ought to be, nor asks."""
+    """Whether it says that something is so, not whether, nor that it ought to be, nor asks, nor says not."""
     known = answers()
-    return bool(other.words) and other.words[0] not in known.open and known.asking.isdisjoint(other.cue)
+    does_not_say = known.asking | known.negations
+    return bool(other.words) and other.words[0] not in known.open and does_not_say.isdisjoint(other.cue)
 
 
 def _may_be_claim(one: Side, other: Side) -> bool:
@@ -90,7 +89,9 @@ def _may_be_claim(one: Side, other: Side) -> bool:
 def _one_claim(one: Side, other: Side) -> Shared | None:
     both = shared(one.words, other.words)
     is_enough = both.weight >= _CLAIM_WEIGHT and both.topics >= _CLAIM_TOPICS
-    return both if is_enough and both.of_one * both.of_other >= _CLAIM**2 else None
+    if not is_enough or both.of_one * both.of_other < _CLAIM**2:
+        return None
+    return both if not are_otherwise(one.words, other.words) else None
 
 
 def _likely_claim(one: Side, other: Side) -> tuple[Shared, float] | None:
@@ -99,17 +100,32 @@ def _likely_claim(one: Side, other: Side) -> tuple[Shared, float] | None:
         return None
     both = shared((*one.claim, *one.surnames), (*other.words, *other.surnames))
     spoken_of = sum(weight(stem) for stem in both.stems if stem not in one.called | other.called)
-    name_each_other = _names(one.claim, other) and _names(other.words, one)
-    is_told_of = spoken_of >= _SPOKEN_OF or other.accuses or _names(other.words[:_EARLY], one)
-    may_mean = one.answer == "denies" and (one.is_claim or len(one.claim) <= _POINTING)
-    if may_mean and name_each_other and is_told_of and other.standing != "outlet":
+    if _is_meant_by_name(one, other, spoken_of):
         return both, max(0.5, both.of_less)
-    if not (one.is_claim and spoken_of) or both.weight < _LIKELY_WEIGHT or both.topics < _LIKELY_TOPICS:
+    is_told = one.is_claim and spoken_of and _says_what(one)
+    if not is_told or both.weight < _LIKELY_WEIGHT or both.topics < _LIKELY_TOPICS:
         return None
-    if math.sqrt(both.of_one * both.of_other) < _LIKELY:
+    if math.sqrt(both.of_one * both.of_other) < _LIKELY or are_otherwise(one.claim, other.words):
         return None
     sure = alike(one.claim, other.words)
     return (both, sure) if sure >= _ALIKE[one.answer or "denies"] else None
+
+
+def _is_meant_by_name(one: Side, other: Side, spoken_of: int) -> bool:
+    """Whether one denies what the other, whom he names, says of him: beside the names they share so much."""
+    name_each_other = _names(one.claim, other) and _names(other.words, one)
+    may_mean = one.answer == "denies" and (one.is_claim or len(one.claim) <= _POINTING)
+    if not (may_mean and name_each_other) or other.standing == "outlet":
+        return False
+    is_accusation = not answers().accusations.isdisjoint(one.claim)
+    is_told_of = not is_accusation and _names(other.words[:_EARLY], one)
+    return spoken_of >= _SPOKEN_OF or other.accuses or is_told_of
+
+
+def _says_what(one: Side) -> bool:
+    """Whether the claim that one answers is told, by more than whose it is: not "Lind's accusation"."""
+    about = {stem.removesuffix("s") for stem in topics(one.claim)}
+    return not about <= one.names | one.called
 
 
 def _names(words: Sequence[str], who: Side) -> bool:
@@ -119,8 +135,7 @@ def _names(words: Sequence[str], who: Side) -> bool:
 
 def _are_of_one_event(one: Side, other: Side) -> bool:
     """Whether rare words stand in both, or at the beginnings of their articles."""
-    both = (one.names | one.setting) & (other.names | other.setting)
-    return sum(max(0, weight(stem) - _NOT_RARE) for stem in both) >= _EVENT
+    return tell_of_one_event((one.names | one.setting) & (other.names | other.setting))
 
 
 def _opposed(one: Side, other: Side) -> Link | None:

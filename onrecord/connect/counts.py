@@ -97,6 +97,7 @@ class CountWords:
     names_again: frozenset[str]
     to: frozenset[str]
     come_from: frozenset[str]
+    since: frozenset[str]
     totals: frozenset[str]
     befell: frozenset[str]
     periods: frozenset[str]
@@ -127,6 +128,7 @@ def count_words() -> CountWords:
         marks["names_again"],
         marks["to"],
         marks["from"],
+        marks["since"],
         marks["totals"],
         marks["befell"],
         marks["periods"],
@@ -223,6 +225,8 @@ def _count(figure: Figure, before: str, behind: str) -> Count | None:
     last = ahead[-1] if ahead else ""
     if last in known.parts | known.come_from | known.names_again or _is_added(own, last):
         return None
+    if "of" in own and not known.tolls.keys().isdisjoint(own[own.index("of") :]):
+        return None  # "three of the wounded" are a part of a toll
     unit, per, noun, kind = _unit(figure.unit)
     base, factor, plus = known.units.get(unit or "", (unit, 1.0, 0.0))
     near = [*own, *_outwards(ahead, after)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from onrecord.connect.counts import Count, Tally, count_words
-from onrecord.connect.rarity import weight
+from onrecord.connect.rarity import tell_of_one_event, weight
 
 # Words of which all but one number are the same.
 _FEWEST_WORDS = 5
@@ -17,8 +17,6 @@ _AROUND, _AROUND_BITS, _AROUND_WORDS = 0.6, 9, 2
 _FAR = 10
 # Of those who were killed or held a few are often some of all: two of three victims.
 _FEW = 5
-# Bits above which a word is rare, and so many more than these tell that two speak of one event.
-_NOT_RARE, _EVENT = 5, 5
 # A number in full is a rounding's where it is so near to it; a word like "about" leaves more room.
 _ROUNDED, _ABOUT = 0.05, 0.125
 # "At least 33" leaves room for 35, not for twice as many.
@@ -124,7 +122,8 @@ def _are_of_one(mine: Count, theirs: Count, one: Tally, other: Tally) -> bool:
     if mine.of and theirs.of and mine.of != theirs.of:
         return False
     if mine.toll is not None:
-        return max(mine.value, theirs.value) >= _FEW and _speak_of_one(one, other)
+        is_of_one_event = _is_of_a_time(mine) == _is_of_a_time(theirs) and _speak_of_one(one, other)
+        return is_of_one_event and max(mine.value, theirs.value) >= _FEW
     if (mine.noun is None and mine.unit is None) or mine.is_level != theirs.is_level:
         return False
     return (
@@ -132,6 +131,11 @@ def _are_of_one(mine: Count, theirs: Count, one: Tally, other: Tally) -> bool:
         and _is_near(mine.value, theirs.value)
         and _are_alike(mine.about - one.names, theirs.about - other.names)
     )
+
+
+def _is_of_a_time(count: Count) -> bool:
+    """Whether it counts all that befell people since something, not what one event did."""
+    return not count_words().since.isdisjoint(count.about)
 
 
 def _are_alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -152,8 +156,7 @@ def _speak_of_one(one: Tally, other: Tally) -> bool:
     """Whether two statements speak of one event: what they say and open with has rare words in common."""
     if _years(one) != _years(other):
         return False
-    shared = (one.about | one.setting) & (other.about | other.setting)
-    return sum(max(0, weight(stem) - _NOT_RARE) for stem in shared) >= _EVENT
+    return tell_of_one_event((one.about | one.setting) & (other.about | other.setting))
 
 
 def _years(one: Tally) -> set[str]:

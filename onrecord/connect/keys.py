@@ -7,7 +7,7 @@ says of the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -20,12 +20,16 @@ from onrecord.connect.topics import number, stem
 _RARE_WORDS, _PAIR_WEIGHT = 8, 9
 # Words in a row. A run that is not so rare by itself is a key together with who said it.
 _RUN, _RUN_WEIGHT, _RUN_WEIGHT_ALONE = 4, 4, 14
+# So many words in a row that are quoted are one mouth's, whoever that is (`repeated`): a key by themselves.
+_LONG_RUN, _LONG_RUN_WEIGHT = 10, 10
 # Of a long content those of the lowest numbers are taken, so that the same are taken from its other tellings:
 # of one this long nearly all, so that what is cut out of it is found.
 _MOST_RUNS = 64
 # Of what an article opens with, of what a statement is about and of whom it names so many are paired, the
 # rarest; what two of them weigh together at least.
 _OF_SETTING, _OF_TOPIC, _EVENT_WEIGHT, _NAMED = 4, 4, 8, 6
+# What befell people stands under so many words of the event: what is rarest in one telling is not in another.
+_OF_TOLL = 16
 
 
 class Keys(NamedTuple):
@@ -42,7 +46,7 @@ class Keys(NamedTuple):
 
 def keys(side: Side) -> Keys:
     """The keys of a statement."""
-    words = frozenset(_runs(side))
+    words = frozenset((*_runs(side), *_long_runs(side)))
     said = list(_pairs({**side.topic, **weighed(side.surnames)}))
     told = [weighed(claim.words) for claim in side.claims] + [side.topic] * side.is_claim
     answered = [pair for claim in told for pair in _pairs(claim)]
@@ -78,7 +82,7 @@ def _rarest(weights: Mapping[str, int], most: int) -> list[str]:
 def _counts(tally: Tally) -> Iterator[int]:
     """What befell people, with each rare word of the event: "killing at least seven" tells no more of it."""
     event = tally.about | tally.setting
-    rare = sorted(event, key=lambda one: (-weight(one), one))[:_RARE_WORDS]
+    rare = _rarest({one: weight(one) for one in event}, _OF_TOLL)
     for toll in sorted({count.toll for count in tally.counts if count.toll is not None}):
         yield from (number("toll", toll, word) for word in rare)
 
@@ -90,12 +94,24 @@ def _pairs(about: Mapping[str, int]) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
+def _long_runs(side: Side) -> list[int]:
+    if not side.is_quoted:
+        return []
+    runs = (run for run, rare in _in_a_row(side.words, _LONG_RUN) if rare >= _LONG_RUN_WEIGHT)
+    return sorted({number("quoted", *run) for run in runs})[:_MOST_RUNS]
+
+
+def _in_a_row(words: Sequence[str], many: int) -> Iterator[tuple[list[str], int]]:
+    """The runs of so many words, by stems, each with what its words weigh."""
+    stems = [stem(word) for word in words]
+    for at in range(len(stems) - many + 1):
+        run = stems[at : at + many]
+        yield run, sum(map(weight, set(run)))
+
+
 def _runs(side: Side) -> list[int]:
-    words = [stem(word) for word in side.words]
     found = set()
-    for at in range(len(words) - _RUN + 1):
-        run = words[at : at + _RUN]
-        rare = sum(map(weight, set(run)))
+    for run, rare in _in_a_row(side.words, _RUN):
         if rare >= _RUN_WEIGHT_ALONE:
             found.add(number("words", *run))
         elif rare >= _RUN_WEIGHT:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from onrecord.connect.counts import count_words
 from onrecord.connect.meaning import alike
+from onrecord.connect.particulars import are_otherwise
 from onrecord.connect.runs import Run, Shared, longest, shared
 from onrecord.connect.sides import Side, are_near, is_negated
 from onrecord.connect.speakers import are_one
@@ -33,7 +34,7 @@ _SURE, _SURE_WEIGHT, _SURE_TOPICS = 0.8, 9, 2
 
 def repeats(first: Side, later: Side) -> Link | None:
     """The same speaker says the same: in the same words, or in others within some days."""
-    if first.answer != later.answer and "denies" in (first.answer, later.answer):
+    if first.is_denial != later.is_denial:
         return None
     is_one = _is_one(first, later)
     if is_one is False or _is_furniture(first, later):
@@ -49,13 +50,15 @@ def repeats(first: Side, later: Side) -> Link | None:
 
 def same(one: Side, other: Side) -> Shared | None:
     """What two statements share that say the same in other words, ``None`` where they do not."""
-    if _are_of_two(one, other):
+    if are_of_two(one, other):
         return None
     if (both := in_other_words(one.words, other.words)) is not None:
         return both
     both = shared(one.words, other.words)
     may_be = both.weight >= _SURE_WEIGHT and both.topics >= _SURE_TOPICS
     if not may_be or count_otherwise(one.words, other.words) or one.is_negated != other.is_negated:
+        return None
+    if are_otherwise(one.words, other.words):
         return None
     return both if alike(one.words, other.words) >= _SURE else None
 
@@ -66,7 +69,9 @@ def in_other_words(one: Sequence[str], other: Sequence[str]) -> Shared | None:
         return None
     both = shared(one, other)
     is_enough = both.weight >= _WEIGHT and both.topics >= _TOPICS
-    return both if is_enough and both.of_less >= _LESS and both.of_more >= _MORE else None
+    if not is_enough or both.of_less < _LESS or both.of_more < _MORE:
+        return None
+    return both if not are_otherwise(one, other) else None
 
 
 def count_otherwise(one: Collection[str], other: Collection[str]) -> bool:
@@ -79,11 +84,20 @@ def _numbers(words: Collection[str]) -> set[str]:
     return {word for word in words if word[0].isdigit()}
 
 
-def _are_of_two(one: Side, other: Side) -> bool:
+def are_of_two(one: Side, other: Side) -> bool:
     """Whether two statements are of two things: neither knows whom or where the other names, nor its day."""
     mine, theirs = (count_words().periods.intersection(side.words) for side in (one, other))
     is_another_day = bool(mine and theirs) and mine.isdisjoint(theirs)
     return is_another_day or one.is_elsewhere(other) or other.is_elsewhere(one)
+
+
+def _may_be_one(one: Side, other: Side) -> bool:
+    """Whether nothing speaks against two statements that are told in the same words."""
+    return not (
+        are_of_two(one, other)
+        or count_otherwise(one.words, other.words)
+        or are_otherwise(one.words, other.words)
+    )
 
 
 def _is_one(one: Side, other: Side) -> bool | None:
@@ -97,8 +111,7 @@ def _is_verbatim(run: Run, share: float, one: Side, other: Side) -> bool:
     """Whether the words in a row are too many, or too much of the shorter one, to be the same by chance."""
     is_quoted = one.is_quoted and other.is_quoted
     if run.length >= _LONG_RUN and run.weight >= _RUN_WEIGHT:
-        is_alike = share >= _MOST and not (_are_of_two(one, other) or count_otherwise(one.words, other.words))
-        return is_quoted or (is_alike and are_near(one, other))
+        return is_quoted or (share >= _MOST and are_near(one, other) and _may_be_one(one, other))
     least = 0.0 if are_near(one, other) else _ALL
     return is_quoted and any(
         run.length >= long and run.weight >= heavy and share >= max(least, much)

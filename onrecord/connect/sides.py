@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -93,13 +94,21 @@ class Side:
 
     @cached_property
     def counted(self) -> Tally | None:
-        """What it counts, in the setting of its article."""
-        return replace(self.tally, setting=self.setting) if self.tally is not None else None
+        """What it counts, in the setting of its article; the year of its article is none that it names."""
+        if self.tally is None:
+            return None
+        this_year = {str(date.fromordinal(self.day).year)} if self.day is not None else set()
+        return replace(self.tally, setting=self.setting, periods=self.tally.periods - this_year)
 
     @cached_property
     def is_negated(self) -> bool:
         """Whether the content has a "not" in it."""
         return is_negated(self.words)
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether its cue denies the content, which so says nothing itself: "denied that"."""
+        return self.answer == "denies" and self.is_claim
 
     @cached_property
     def surnames(self) -> frozenset[str]:

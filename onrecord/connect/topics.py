@@ -46,6 +46,7 @@ class Answers:
     whether: frozenset[str]
     claims: frozenset[str]
     wrongs: frozenset[str]
+    accusations: frozenset[str]
     plurals: frozenset[str]
     pronouns: frozenset[str]
     definite: frozenset[str]
@@ -54,6 +55,7 @@ class Answers:
     negations: frozenset[str]
     open: frozenset[str]
     asking: frozenset[str]
+    opposites: tuple[tuple[str, str], ...]
     empty: frozenset[str]
 
 
@@ -92,6 +94,7 @@ def answers() -> Answers:
         words("whether"),
         words("claims"),
         words("wrongs"),
+        words("accusations"),
         frozenset(word for word in words("claims") if word.endswith("s")),
         words("pronouns"),
         words("definite"),
@@ -100,6 +103,7 @@ def answers() -> Answers:
         words("negations"),
         words("open"),
         words("asking"),
+        tuple((first, second) for first, second in phrases("opposites")),
         words("empty"),
     )
 
