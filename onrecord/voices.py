@@ -10,6 +10,7 @@ from datetime import date
 from typing import cast
 
 from onrecord.bearers import bearer
+from onrecord.connect import callings
 from onrecord.connect import voices as connect
 from onrecord.connect.decided import Decided, Member, decided
 from onrecord.connect.voices import Appearance
@@ -280,4 +281,4 @@ def decided_by(connection: sqlite3.Connection, told: Sequence[VoiceDecision]) ->
 
 def posts(role: str) -> frozenset[str]:
     """The words that a role turns on, each in one form."""
-    return connect.heads(POSTS[role].heads)
+    return callings.heads(POSTS[role].heads)

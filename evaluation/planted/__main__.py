@@ -26,7 +26,7 @@ from evaluation.planted.scoring import Found, gold, voices
 from onrecord.archive import Archive
 from onrecord.export import whole
 from onrecord.pipeline import linked
-from onrecord.record import Reading, Statement
+from onrecord.record import Reading, Span, Statement, Words
 from onrecord.resolve.identity import statement_ids
 from onrecord.store.transaction import transaction
 from onrecord.train.thresholds import loaded
@@ -87,12 +87,25 @@ def give(record: Record, read: Archive, given: Archive) -> None:
 
 def with_statements(reading: Reading, draft: Draft) -> Iterable[Statement]:
     """What was planted in an article, as it would be read."""
-    made = [statement(reading.article, said.end, number) for number, said in enumerate(draft.said)]
+    made = [
+        with_post(statement(reading.article, said.end, number), said.person.role, reading.article.text)
+        for number, said in enumerate(draft.said)
+    ]
     made.sort(key=lambda one: (one.content[0].start, -one.content[-1].end))
     ids = statement_ids(reading.article.id, [one.content for one in made])
     made = [replace(one, id=identity) for one, identity in zip(made, ids, strict=True)]
     inside = {one.id: next(around(one, made), None) for one in made}
     return [replace(one, parent=inside[one.id]) for one in made]
+
+
+def with_post(said: Statement, post: str, text: str) -> Statement:
+    """The statement with its speaker's post, where the article gives it."""
+    words = post.split(" ", 1)[-1]
+    start = text.casefold().find(words)
+    if not words or start < 0:
+        return said
+    span = Span(start, start + len(words))
+    return replace(said, speaker=replace(said.speaker, role=Words(span.of(text), span)))
 
 
 def report(title: str, record: Record, lines: list[bytes], tool: Path, shown: str | None) -> None:

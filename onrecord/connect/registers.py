@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from onrecord.connect.voices import Appearance, Bearer, fits, words
+from onrecord.connect.callings import words
+from onrecord.connect.voices import Appearance, Bearer, fits
 from onrecord.record import Listed, ListedRole
 
 # Years after a role was given up in which articles still call somebody by it.

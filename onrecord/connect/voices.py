@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
+from onrecord.connect import homonyms
+from onrecord.connect.callings import words
 from onrecord.connect.union import Union
 from onrecord.record import VoiceKind
 
@@ -211,10 +211,24 @@ class _People:
         self.whole = self._joined(groups)
 
     def _homonyms(self, members: Sequence[Appearance]) -> list[_Group]:
-        """People of one whole name: two where many bear the surname, and nothing joins two fields of work."""
+        """People of one whole name: two where nothing joins two fields of work, or two posts."""
+        groups = self._by_field(members) if self.is_common else []
+        if len(groups) < 2:
+            groups = [_Group(group) for group in homonyms.by_post(members, self._company.of)]
+        if len(groups) < 2:
+            return [_Group(members)]
+        placed = {id(one) for group in groups for one in group.members}
+        silent = [one for one in members if id(one) not in placed]
+        most, *others = sorted(groups, key=lambda group: (-len(group.members), group.members[0].order))
+        if len(most.members) >= _ALL_BUT_ALL * sum(len(group.members) for group in others):
+            return [_Group([*most.members, *silent]), *others]
+        return self._placed(silent, groups)
+
+    def _by_field(self, members: Sequence[Appearance]) -> list[_Group]:
+        """Those whose field of work is told, by the fields, where not even the company joins these."""
         fields: dict[str, list[Appearance]] = defaultdict(list)
         by_field = Union[str]()
-        for one in members if self.is_common else ():
+        for one in members:
             told = sorted({words().callings[head] for head in one.heads if head in words().callings})
             for field in told:
                 by_field.join(told[0], field)
@@ -224,15 +238,7 @@ class _People:
             _Group(one for field in group for one in fields[field])
             for group in by_field.groups(sorted(fields))
         ]
-        groups = _joined_where(groups, lambda one, other: self._company.between(one, other) >= _COMPANY)
-        if len(groups) < 2:
-            return [_Group(members)]
-        placed = {id(one) for group in groups for one in group.members}
-        silent = [one for one in members if id(one) not in placed]
-        most, *others = sorted(groups, key=lambda group: (-len(group.members), group.members[0].order))
-        if len(most.members) >= _ALL_BUT_ALL * sum(len(group.members) for group in others):
-            return [_Group([*most.members, *silent]), *others]
-        return self._placed(silent, groups)
+        return _joined_where(groups, lambda one, other: self._company.between(one, other) >= _COMPANY)
 
     def _placed(self, ones: Iterable[Appearance], groups: Sequence[_Group]) -> list[_Group]:
         """The groups, each with those whose company is by far most like its; the rest by themselves."""
@@ -257,7 +263,11 @@ class _People:
     def _joined(self, groups: list[_Group]) -> list[_Group]:
         """The same person under longer and shorter names, where one alone can be meant."""
         for is_one in (self._is_same, self._is_called_so):
-            edges = [(a, b) for a, b in _likely(groups) if is_one(groups[a], groups[b])]
+            edges = [
+                (a, b)
+                for a, b in _likely(groups)
+                if not _are_homonyms(groups[a], groups[b]) and is_one(groups[a], groups[b])
+            ]
             groups = _along(groups, edges)
         return groups
 
@@ -429,9 +439,14 @@ def fits(one: Bearer, other: Bearer) -> bool:
     return one.family == other.family and _goes_by(one, other)
 
 
+def _are_homonyms(one: _Group, other: _Group) -> bool:
+    """Whether two groups have a whole name in common, and so were parted."""
+    return not set(one.bearers).isdisjoint(other.bearers)
+
+
 def _conflict(one: _Group, other: _Group) -> bool:
-    """Whether two groups cannot be one: their forenames gainsay each other."""
-    return any(
+    """Whether two groups cannot be one: they were parted, or their forenames gainsay each other."""
+    return _are_homonyms(one, other) or any(
         (a.suffix != b.suffix and a.suffix and b.suffix)
         or not (_has_more(a.given, b.given) or _goes_by(a, b))
         for a, b in _pairs(one, other)
@@ -520,36 +535,3 @@ def _bodies(groups: Iterable[_Group], company: _Company) -> Iterator[_Group]:
         else:
             yield group
     yield from whole
-
-
-# words
-
-
-class _Words(NamedTuple):
-    common: frozenset[str]
-    callings: Mapping[str, str]
-    same: Mapping[str, str]
-    slight: frozenset[str]
-    offices: frozenset[str]
-
-
-@cache
-def words() -> _Words:
-    """The English words."""
-    file = tomllib.loads((files(__package__) / "en" / "voices.toml").read_text(encoding="utf-8"))
-    same = dict(pair.split("=") for pair in file["titles"]["same"].split())
-    callings = {
-        same.get(word, word): field for field, told in file["callings"].items() for word in told.split()
-    }
-    return _Words(
-        common=frozenset(file["common"].split()),
-        callings=callings,
-        same=same,
-        slight=frozenset(file["titles"]["slight"].split()),
-        offices=frozenset(head for head, field in callings.items() if field == "public"),
-    )
-
-
-def heads(posts: Iterable[str]) -> frozenset[str]:
-    """The words that posts turn on, each in one form."""
-    return frozenset(words().same.get(head, head) for head in posts)
