@@ -81,7 +81,7 @@ def latest(connection: sqlite3.Connection, limit: int, after: str | None, since:
 
 def _place(told: Iterable[list[store.Kept]], chapter: int | None, article: str) -> int:
     for place, chapters in enumerate(told):
-        if chapter in (one.number for one in chapters):
+        if any(one.number == chapter for one in chapters):
             return place
     raise PlaceGone(article)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ class Said(NamedTuple):
     steps: int
 
 
-def outlets(connection: sqlite3.Connection, outlet: str | None) -> list[str | None]:
+def outlets(connection: sqlite3.Connection, outlet: str | None) -> Sequence[str | None]:
     """The outlets whose name has these words, in order; ``None`` asks for all, and is last for none known."""
     if outlet is not None:
         return sorted(search.outlets(connection, outlet))

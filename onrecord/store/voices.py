@@ -79,9 +79,13 @@ def named(connection: sqlite3.Connection, names: Iterable[str]) -> list[Row]:
 def _rows(connection: sqlite3.Connection, which: str, value: object) -> list[Row]:
     rows = connection.execute(f"SELECT {_ROW} FROM {_FROM} {which}", (value,))
     return [
-        Row(*told, tuple(heads.split()), tuple(json.loads(roles)) if roles != "[]" else (), machine, voice)
-        for *told, heads, roles, machine, voice in rows
+        Row(identity, article, day, name, meant, kind, block, tuple(heads.split()), _posts(roles), *of_which)
+        for identity, article, day, name, meant, kind, block, heads, roles, *of_which in rows
     ]
+
+
+def _posts(roles: str) -> tuple[str, ...]:
+    return tuple(json.loads(roles)) if roles != "[]" else ()  # most have none
 
 
 def put(connection: sqlite3.Connection, article: str, rows: Iterable[Row], company: Collection[str]) -> None:
