@@ -357,7 +357,7 @@ def _with_it(
     """The passages of what people decided on: of the same speaker, and gone where it has other words."""
     by_id = {one.id: one for one in said}
     for one in said:
-        if one.parent not in now or not is_passage(one, by_id.get(one.parent)):
+        if one.parent is None or one.parent not in now or not is_passage(one, by_id.get(one.parent)):
             continue
         whole = now[one.parent]
         is_still = whole is not None and is_passage(one, whole)

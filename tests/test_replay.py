@@ -135,6 +135,14 @@ def test_what_is_no_statement_goes_and_what_stood_in_it_stands_by_itself() -> No
     assert said(decided(FIRST, is_statement=False), machine=machine) == (SECOND, THIRD)
 
 
+def test_a_sentence_of_a_statement_is_by_whoever_people_say_and_goes_with_it() -> None:
+    part = replace(FIRST, id="s-part", content=(span("the bridge will open in May"),), parent=FIRST.id)
+    machine = replace(ARTICLE, statements=(FIRST, part, SECOND, THIRD))
+    named_otherwise = said(decided(FIRST, speakers=("Ada Pryce",)), machine=machine)
+    assert [one.speaker.name for one in named_otherwise[:2]] == ["Ada Pryce", "Ada Pryce"]
+    assert said(decided(FIRST, is_statement=False), machine=machine) == (SECOND, THIRD)
+
+
 def test_a_missing_one_comes_in_its_place_inside_what_it_stands_in() -> None:
     first, new, *rest = said(missing("the bridge will open in May", speakers=("Tom Weller",)))
     assert (first, rest) == (FIRST, [SECOND, THIRD])
