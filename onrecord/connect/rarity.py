@@ -11,7 +11,7 @@ _COMMON = 3
 # Bits of what is in no table: it stands in fewer paragraphs than all that is.
 _RAREST = 13
 # Bits above which a word is rare; so many more, of so many words, tell that two texts are of one event. One
-# word alone does not: of 20 pairs of articles that shared no more than "hefty" or "lapse" none was.
+# word alone does not: of 10 pairs of articles that shared no more than "hefty" or "lapse" one at most was.
 _NOT_RARE, _EVENT, _EVENT_WORDS = 5, 5, 2
 
 
