@@ -58,10 +58,10 @@ def test_case(case: Case) -> None:
 
 @given(st.sampled_from(CASES), st.randoms(use_true_random=False))
 def test_whoever_came_first_the_voices_are_the_same(case: Case, random: object) -> None:
-    met, *around = told(case.text)
+    met, beside, events = told(case.text)
     shuffled = list(met)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert voices(shuffled, *around) == voices(met, *around)
+    assert voices(shuffled, beside, events) == voices(met, beside, events)
 
 
 NAMES = (
@@ -88,11 +88,11 @@ ROLES = ("", "mayor", "senator", "Mayor", "striker", "professor", "daughter")
 )
 def test_any_names_in_any_order(found: list[tuple[str, str, str]], random: object) -> None:
     text = "\n".join(f"a{number} | {' | '.join(one)}" for number, one in enumerate(found))
-    met, *around = told(text)
+    met, beside, events = told(text)
     shuffled = list(met)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    said = voices(met, *around)
-    assert voices(shuffled, *around) == said
+    said = voices(met, beside, events)
+    assert voices(shuffled, beside, events) == said
     assert sorted(article for voice in said for article in voice.split()) == sorted(
         one.article for one in met
     )
