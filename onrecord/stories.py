@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 
+from onrecord import voices
 from onrecord.connect import stories
 from onrecord.errors import PlaceGone
 from onrecord.record import Story, Words
@@ -31,7 +32,10 @@ def to_gather(connection: sqlite3.Connection) -> list[date]:
 def gathered(connection: sqlite3.Connection, day: date) -> None:
     """Gather the articles of a day, and see what goes on with what around it. Needs a transaction."""
     chapters = stories.chapters(store.of_day(connection, day))
+    before = store.together(connection, day)
     store.gathered(connection, day, [(one.articles, one.central, one.words) for one in chapters])
+    after = {frozenset(one.articles) for one in chapters if len(one.articles) > 1}
+    voices.told_anew(connection, sorted({article for group in before ^ after for article in group}))
     _, last = store.around(day, stories.DAYS_BETWEEN)
     for number in range(day.toordinal(), last.toordinal() + 1):
         _go_on(connection, date.fromordinal(number))

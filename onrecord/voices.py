@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Generic, TypeVar, cast
 
 from onrecord.bearers import bearer
 from onrecord.connect import callings
@@ -27,6 +27,8 @@ from onrecord.store.voices import Row
 _KIND: dict[str, VoiceKind] = {"person": "person", "organisation": "body", "place": "body"}
 _MOST = 200  # names of an article that are its company
 _BATCH = 200  # articles that are taken in at once
+
+Known = TypeVar("Known")
 
 
 def appearances(article: Article, said: Sequence[Statement], entities: Iterable[Entity]) -> list[Appearance]:
@@ -113,13 +115,13 @@ class Met:
     members: tuple[Appearance, ...]
 
 
-def voices(met: Iterable[Appearance], beside: connect.Beside) -> Iterator[Met]:
-    """The voices of some articles; ``beside`` is the company of each."""
+def voices(met: Iterable[Appearance], beside: connect.Beside, told: connect.Told) -> Iterator[Met]:
+    """The voices of some articles; ``beside`` is the company of each, ``told`` the event."""
     blocks: dict[str, list[Appearance]] = defaultdict(list)
     for one in met:
         blocks[one.bearer.block].append(one)
     for block in blocks.values():
-        for members in connect.parted(block, beside):
+        for members in connect.parted(block, beside, told):
             yield Met(members[0].id, tuple(members))
 
 
@@ -141,6 +143,14 @@ def completed(connection: sqlite3.Connection) -> None:
                 if read.has_article(connection, article):  # nobody has had it taken out meanwhile
                     blocks |= _put(connection, read.reading(connection, article)[0])
             _rework(connection, blocks)
+
+
+def told_anew(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
+    """See who is meant by a surname alone in articles that tell of an event with others than before."""
+    rows = [row for article in articles for row in store.of_article(connection, article)]
+    blocks = {row.block for row in rows if bearer(row.meant).is_short}
+    if blocks:
+        _rework(connection, blocks)
 
 
 def gone(connection: sqlite3.Connection, article: str) -> None:
@@ -208,30 +218,38 @@ def _rework(connection: sqlite3.Connection, blocks: Iterable[str], lost: Iterabl
     """
     left = {row.id: _left(connection, row.id) for row in lost}
     for block in sorted(set(blocks)):
-        before = {row.id: row for row in store.in_block(connection, block)}
-        ids = {(row.article, row.name): row.id for row in before.values()}
-        now = {
-            ids[one.article, one.name]: ids[members[0].article, members[0].name]
-            for members in connect.parted(map(appearance_of, before.values()), _Beside(connection, block))
-            for one in members
-        }
-        changed = {identity: voice for identity, voice in now.items() if voice != before[identity].machine}
-        store.by_the_machine(connection, changed)
+        store.by_the_machine(connection, _changed(connection, block))
     decide(connection)
     write.succeeded(connection, {old: _heir(connection, rows) for old, rows in left.items() if rows})
 
 
-class _Beside:
-    """The company of the articles of a block, looked up when the first is asked for."""
+def _changed(connection: sqlite3.Connection, block: str) -> dict[str, str]:
+    """The appearances of a block whose voice is another now, with that."""
+    before = {row.id: row for row in store.in_block(connection, block)}
+    ids = {(row.article, row.name): row.id for row in before.values()}
+    companies = _LookedUp(lambda: store.companies(connection, block))
+    chapters = _LookedUp(lambda: store.chapters(connection, block))
+    now = {
+        ids[one.article, one.name]: ids[members[0].article, members[0].name]
+        for members in connect.parted(
+            map(appearance_of, before.values()), lambda article: companies(article) or (), chapters
+        )
+        for one in members
+    }
+    return {identity: voice for identity, voice in now.items() if voice != before[identity].machine}
 
-    def __init__(self, connection: sqlite3.Connection, block: str) -> None:
-        self._connection, self._block = connection, block
-        self._known: dict[str, list[str]] | None = None
 
-    def __call__(self, article: str) -> list[str]:
+class _LookedUp(Generic[Known]):
+    """What is known of the articles of a block, looked up when the first is asked for."""
+
+    def __init__(self, look_up: Callable[[], Mapping[str, Known]]) -> None:
+        self._look_up = look_up
+        self._known: Mapping[str, Known] | None = None
+
+    def __call__(self, article: str) -> Known | None:
         if self._known is None:
-            self._known = store.companies(self._connection, self._block)
-        return self._known.get(article, [])
+            self._known = self._look_up()
+        return self._known.get(article)
 
 
 def _left(connection: sqlite3.Connection, lost: str) -> list[Row]:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord import Archive, corrections, voices
+from onrecord import Archive, corrections, stories, voices
 from onrecord.errors import NotOnRecord, UsageError
 from onrecord.export.whole import lines
-from onrecord.record import Correction, Entity, Reading, Span, Speaker, Words
+from onrecord.record import Correction, Entity, Published, Reading, Span, Speaker, Words
 from onrecord.store import voices as store
 from onrecord.store.connection import to_write
 from onrecord.store.transaction import transaction
@@ -131,6 +131,42 @@ def test_forgetting_is_never_having_added(tmp_path: Path) -> None:
         for name in "ab"
     ]
     assert kept[0] == kept[1]
+
+
+def of_the_ferry(number: int, name: str) -> Reading:
+    """An article of one event, on one day."""
+    made = reading(number, (named(name), f"Ferry Aurelia aground off Tarnholm rocks, said {name}."))
+    return replace(made, article=replace(made.article, published=Published("2025-02-21", "given")))
+
+
+def gather(path: Path) -> None:
+    connection = to_write(path)
+    stories.completed(connection)
+    connection.close()
+
+
+@pytest.mark.parametrize("order", [(1, 0), (0, 1)])
+def test_a_surname_is_whose_it_is_in_the_articles_of_the_same_event(
+    path: Path, order: tuple[int, int]
+) -> None:
+    event = of_the_ferry(1, KELLER), of_the_ferry(2, "Keller")
+    add(path, saying(3, "Keller"))
+    for number in order:
+        add(path, event[number])
+        gather(path)
+    with Archive(path) as archive:
+        assert [sorted(one) for one in said(archive, KELLER)] == [["a-0001", "a-0002"]]
+        archive.forget("a-0001", "a test")
+        assert archive.voices_of(KELLER) == []
+
+
+def test_a_second_one_of_the_name_in_the_event_leaves_the_surname_to_neither(path: Path) -> None:
+    add(path, of_the_ferry(1, KELLER), of_the_ferry(2, "Keller"))
+    gather(path)
+    add(path, of_the_ferry(3, "Otto Keller"))
+    gather(path)
+    with Archive(path) as archive:
+        assert said(archive, KELLER) == [["a-0001"]]
 
 
 def test_a_corrected_speaker_is_that_voice(archive: Archive) -> None:

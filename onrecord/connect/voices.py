@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -94,6 +94,9 @@ class Appearance:
 Beside = Callable[[str], Collection[str]]
 """The names, as `Bearer.name`, that an article has in full."""
 
+Told = Callable[[str], Hashable | None]
+"""What stands for the event of which an article tells, ``None`` where no other tells of it."""
+
 
 def address(article: str, name: str) -> str:
     """The address of an appearance."""
@@ -101,12 +104,12 @@ def address(article: str, name: str) -> str:
     return f"v-{digest[:_DIGITS]}"
 
 
-def parted(block: Iterable[Appearance], beside: Beside) -> list[list[Appearance]]:
+def parted(block: Iterable[Appearance], beside: Beside, told: Told) -> list[list[Appearance]]:
     """The voices of a block, each as its appearances in order; the order of ``block`` does not matter."""
     by_family: dict[tuple[bool, str], list[Appearance]] = defaultdict(list)
     for one in sorted(block, key=lambda one: one.order):
         by_family[one.bearer.is_body, one.bearer.family].append(one)
-    company = _Company(beside)
+    company = _Company(beside, told)
     bodies = [_Group(ones) for (is_body, _), ones in by_family.items() if is_body]
     families = [ones for (is_body, _), ones in by_family.items() if not is_body]
     bodies += [_Group(named) for ones in families if (named := _one_word_bodies(ones))]
@@ -150,13 +153,26 @@ class _Group:
 class _Company:
     """In whose company names stand."""
 
-    def __init__(self, beside: Beside) -> None:
+    def __init__(self, beside: Beside, told: Told) -> None:
         self._beside = beside
+        self._told = told
         self._counts: dict[int, tuple[_Group, Counter[str]]] = {}
+        self._events: dict[int, tuple[_Group, frozenset[Hashable]]] = {}
 
     def of(self, one: Appearance) -> set[str]:
         """The other names that the article has in full."""
         return set(self._beside(one.article)) - {one.bearer.name}
+
+    def event(self, one: Appearance) -> Hashable | None:
+        """What stands for the event of which the article tells."""
+        return self._told(one.article)
+
+    def events(self, group: _Group) -> frozenset[Hashable]:
+        """The same of the articles of a group."""
+        if id(group) not in self._events:  # the group is kept too, so that no other has its number
+            told = frozenset(self._told(article) for article in group.articles)
+            self._events[id(group)] = group, told - {None}
+        return self._events[id(group)][1]
 
     def near(self, own: Iterable[str], group: _Group, *, least: int) -> int:
         """How often the names of a company stand beside the group; 0 where they are fewer than ``least``."""
@@ -326,18 +342,43 @@ class _People:
         if by_title is not None and len(groups) == 1:
             return by_title
         by_company = self._by_company(one, groups)
+        if by_company is None:
+            by_company = self._by_event(one, groups)
         if by_title is not None:
             return by_title if by_company in (None, by_title) else None
         is_told = not heads or not best or (by_company is not None and counts[by_company] > 0)
         return by_company if is_told else None
 
+    def _by_event(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
+        """The one of the surname who speaks in articles of the same event, where one alone does."""
+        event = self._company.event(one)
+        if event is None:
+            return None
+        found = [
+            number
+            for number, group in enumerate(groups)
+            if event in self._company.events(group) and one.article not in group.articles
+        ]
+        if len(found) != 1 or self._is_another_named(one, groups[found[0]]):
+            return None
+        heads, theirs = one.heads - words().slight, groups[found[0]].heads.keys() - words().slight
+        return None if heads and theirs and heads.isdisjoint(theirs) else found[0]
+
+    def _is_another_named(self, one: Appearance, group: _Group) -> bool:
+        """Whether the article has another of the surname in full."""
+        own = {bearer.name for bearer in group.bearers}
+        return any(
+            name.endswith(f" {one.bearer.family}") and name not in own for name in self._company.of(one)
+        )
+
     def _by_title(self, left: Sequence[Appearance]) -> list[_Group]:
-        """Those of whom no forename is known: one where a rare surname has the same office or company."""
-        union, seen = Union[int](), dict[tuple[str, ...], int]()
+        """Those of whom no forename is known: one where a rare surname has an office, company or event."""
+        union, seen = Union[int](), dict[tuple[Hashable, ...], int]()
         for number, one in enumerate(left if not self.is_common else ()):
             offices = [(head,) for head in one.heads & words().offices]
             pairs = combinations(sorted(self._company.of(one))[:_PAIRED], _COMPANY)
-            for trait in (*offices, *pairs):
+            event = self._company.event(one)
+            for trait in (*offices, *pairs, *([("", event)] if event is not None else [])):
                 union.join(
                     seen.setdefault((one.bearer.suffix, *one.bearer.given, "", *trait), number), number
                 )

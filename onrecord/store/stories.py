@@ -39,6 +39,19 @@ def of_day(connection: sqlite3.Connection, day: date) -> list[Article]:
     return read.articles_of(connection, [row[0] for row in rows])
 
 
+def together(connection: sqlite3.Connection, day: date) -> set[frozenset[str]]:
+    """The ids of the articles of each chapter of a day that has several."""
+    found = defaultdict[int, set[str]](set)
+    rows = connection.execute(
+        "SELECT told_in.chapter, article.id FROM chapter JOIN told_in ON told_in.chapter = chapter.number"
+        " JOIN article ON article.number = told_in.article WHERE chapter.day = ?",
+        (day.isoformat(),),
+    )
+    for chapter, article in rows:
+        found[chapter].add(article)
+    return {frozenset(articles) for articles in found.values() if len(articles) > 1}
+
+
 def gathered(
     connection: sqlite3.Connection,
     day: date,

@@ -127,6 +127,18 @@ def companies(connection: sqlite3.Connection, block: str) -> dict[str, list[str]
     return {article: _lines(names) for article, names in rows}
 
 
+def chapters(connection: sqlite3.Connection, block: str) -> dict[str, int]:
+    """Of each article with an appearance of a block that does not stand alone in a chapter, the chapter."""
+    rows = connection.execute(
+        "SELECT DISTINCT article.id, mine.chapter FROM appearance"
+        " JOIN article ON article.number = appearance.article"
+        " JOIN told_in AS mine ON mine.article = appearance.article WHERE appearance.block = ?"
+        " AND EXISTS (SELECT 1 FROM told_in WHERE chapter = mine.chapter AND article <> mine.article)",
+        (block,),
+    )
+    return dict(rows)
+
+
 def _lines(names: str) -> list[str]:
     return names.split("\n") if names else []
 

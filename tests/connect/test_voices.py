@@ -1,7 +1,7 @@
 """Which names in which articles are one voice; cases are in `voices.txt`.
 
-A line of a case is an article: who speaks there, the role that it gives, and whom else it names. Expected: a
-line for each voice, with its articles.
+A line of a case is an article: who speaks there, the role that it gives, whom else it names, and the event of
+which it tells. Expected: a line for each voice, with its articles.
 """
 
 from __future__ import annotations
@@ -23,27 +23,30 @@ from tests.cases import Case, cases
 CASES = cases(Path(__file__).with_name("voices.txt"))
 
 
-def told(case: str) -> tuple[list[Appearance], dict[str, list[str]]]:
-    """The appearances of a case, an article a day, and the company of each article."""
-    met, beside = [], {}
+def told(case: str) -> tuple[list[Appearance], dict[str, list[str]], dict[str, str]]:
+    """The appearances of a case, an article a day, and the company and the event of each article."""
+    met, beside, events = [], {}, {}
     for number, line in enumerate(case.splitlines()):
-        article, name, role, company = ([part.strip() for part in line.split("|")] + [""])[:4]
+        parts = [part.strip() for part in line.split("|")]
+        article, name, role, company, event = [*parts, "", ""][:5]
+        if event:
+            events[article] = event
         day = date(2025, 1, 1) + timedelta(number)
         heads = posts(role) if role else frozenset[str]()
         met.append(Appearance(article, name, day, bearer(name), heads, None, name, (role,) if role else ()))
         others = [bearer(one).name for one in company.split(", ") if one]
         beside[article] = sorted({*others, *([] if bearer(name).is_short else [bearer(name).name])})
-    return met, beside
+    return met, beside, events
 
 
-def voices(met: Iterable[Appearance], beside: dict[str, list[str]]) -> list[str]:
+def voices(met: Iterable[Appearance], beside: dict[str, list[str]], events: dict[str, str]) -> list[str]:
     blocks: dict[str, list[Appearance]] = defaultdict(list)
     for one in met:
         blocks[one.bearer.block].append(one)
     found = [
         " ".join(sorted(one.article for one in members))
         for block in blocks.values()
-        for members in parted(block, beside.__getitem__)
+        for members in parted(block, beside.__getitem__, events.get)
     ]
     return sorted(found)
 
@@ -55,10 +58,10 @@ def test_case(case: Case) -> None:
 
 @given(st.sampled_from(CASES), st.randoms(use_true_random=False))
 def test_whoever_came_first_the_voices_are_the_same(case: Case, random: object) -> None:
-    met, beside = told(case.text)
+    met, beside, events = told(case.text)
     shuffled = list(met)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert voices(shuffled, beside) == voices(met, beside)
+    assert voices(shuffled, beside, events) == voices(met, beside, events)
 
 
 NAMES = (
@@ -85,18 +88,18 @@ ROLES = ("", "mayor", "senator", "Mayor", "striker", "professor", "daughter")
 )
 def test_any_names_in_any_order(found: list[tuple[str, str, str]], random: object) -> None:
     text = "\n".join(f"a{number} | {' | '.join(one)}" for number, one in enumerate(found))
-    met, beside = told(text)
+    met, beside, events = told(text)
     shuffled = list(met)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    said = voices(met, beside)
-    assert voices(shuffled, beside) == said
+    said = voices(met, beside, events)
+    assert voices(shuffled, beside, events) == said
     assert sorted(article for voice in said for article in voice.split()) == sorted(
         one.article for one in met
     )
 
 
 def test_an_address_is_that_of_the_article_and_the_name() -> None:
-    (one,), _ = told("A | Ines Keller | mayor")
+    (one,), *_ = told("A | Ines Keller | mayor")
     assert one.id.startswith("v-")
     assert one.id == told("A | Ines Keller |")[0][0].id
     assert one.id != told("B | Ines Keller |")[0][0].id
