@@ -125,7 +125,8 @@ def bare_encoder(texts: list[str], folder: Path) -> float:
     network = shipped("en")
     assert network is not None
     model = onnx.load(WEIGHTS / "en" / "network.onnx")
-    last = [node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization"][-1]
+    norms = [node for node in model.graph.node if node.op_type == "LayerNormalization"]
+    last = [node.output[0] for node in norms if ".layers." in node.input[1]][-1]
     cut = folder / "encoder.onnx"
     onnx.utils.extract_model(
         str(WEIGHTS / "en" / "network.onnx"), str(cut), ["pieces", "letter_cases", "quoted"], [last]
