@@ -145,7 +145,7 @@ _OF = re.compile(r"[ \xa0](out[ \xa0]of(?:[ \xa0]every)?|in(?:[ \xa0]every)?|ove
 def _ratio(text: str, above: Numeral, end: int) -> Numeral | None:
     """One number of another: "22 out of 30", "one in four"."""
     joined = _OF.match(text, above.end, end)
-    if joined is None or above.shape not in ("figures", "words"):
+    if joined is None or joined.end() == end or above.shape not in ("figures", "words"):
         return None
     under = _numeral(text, joined.end(), joined.end(), end)
     if under is None or under.start != joined.end() or under.shape not in ("figures", "words"):

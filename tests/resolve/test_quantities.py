@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.resolve.figures import asserted
@@ -55,6 +55,7 @@ _TEXTS = st.lists(_PIECES, max_size=30).map("".join) | st.text(max_size=60)
 
 
 @given(_TEXTS, st.integers(0, 40), st.integers(0, 200))
+@example("5 out of ", 0, 9)
 def test_quantities_lie_within_the_bounds_in_order_and_apart(text: str, start: int, length: int) -> None:
     end = min(len(text), start + length)
     at = start
