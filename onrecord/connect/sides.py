@@ -12,7 +12,7 @@ from typing import Literal
 from onrecord.connect.answering import answer
 from onrecord.connect.counts import Tally, named, opening, tally
 from onrecord.connect.rarity import weight
-from onrecord.connect.said import around
+from onrecord.connect.said import around, is_passage
 from onrecord.connect.topics import answers, number, stem, words_of
 from onrecord.record import Article, Link, Span, Standing, Statement
 
@@ -140,23 +140,29 @@ def weighed(words: Iterable[str]) -> dict[str, int]:
 
 
 def sides(article: Article, statements: Sequence[Statement], links: Iterable[Link]) -> list[Side]:
-    """The sides of an article's statements, in their order; ``links`` are those inside the article."""
+    """The sides of an article's statements, in their order; ``links`` are those inside the article.
+
+    A passage has none beside that of its whole: two articles would have each link twice.
+    """
     if (article.language or "en") != "en":  # which words are rare is known of English alone
         return []
     words = {
         one.id: tuple(words_of(" ".join(span.of(article.text) for span in one.content))[:_LONGEST])
         for one in statements
     }
+    by_id = {one.id: one for one in statements}
+    wholes = {one.id: one.parent for one in statements if is_passage(one, by_id.get(one.parent or ""))}
     answered = defaultdict[str, list[str]](list)
     for link in links:
         is_sure = link.relation in ("denies", "confirms") and link.score >= _SURE
         if is_sure and link.end is not None:
-            answered[link.start].append(link.end)
-    by_id = {one.id: one for one in statements}
+            answered[wholes.get(link.start) or link.start].append(link.end)
     day = article.published.day.toordinal() if article.published is not None else None
     setting = opening(article)
     found = []
     for one in statements:
+        if one.id in wholes:
+            continue
         cue = words_of(" ".join(span.of(article.text) for span in one.cue))
         does, by_words = answer(one, cue, words[one.id])
         does = does if does != "no_comment" else None
