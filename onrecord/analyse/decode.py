@@ -29,7 +29,7 @@ GRAMMAR = Grammar.of(
 )
 
 # The tags of a word that has one of its own span before it.
-_AMID = [*INSIDE.values(), *END.values()]
+_AMID = np.array([*INSIDE.values(), *END.values()])
 
 # What is known of a piece of content, in this order: 1, the mean log-probability of its words' links to the
 # cue, the logarithm of its number of words, the mean log-probability and the mean probability of content on
@@ -78,7 +78,8 @@ class Told:
     @property
     def afresh(self) -> np.ndarray:
         """Whether the word begins a paragraph that no quotation goes on into."""
-        return self.begins & ~self.quoted
+        afresh: np.ndarray = self.begins & ~self.quoted
+        return afresh
 
     def within(self, words: range) -> Told:
         """The same of these words, counted from the first of them; quotations are cut at the edges."""
