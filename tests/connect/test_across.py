@@ -93,6 +93,13 @@ def statement(words: str) -> Statement:
     )
 
 
+def test_a_sentence_of_a_statement_is_compared_with_its_whole_alone() -> None:
+    text = "“The Skarholm ferry was sound. Nobody had looked at its rudder.”"
+    whole = statement(text)
+    part = replace(whole, id="s-1", content=(Span(0, 30),), parent="s-0")
+    assert [one.statement for one in sides(article(text), [whole, part], ())] == ["s-0"]
+
+
 WORDS = st.lists(st.sampled_from("the ferry to skarholm sails not in may quid pro quo".split()), max_size=12)
 
 
