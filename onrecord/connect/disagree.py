@@ -121,6 +121,8 @@ def _are_of_one(mine: Count, theirs: Count, one: Tally, other: Tally) -> bool:
         return False
     if mine.of and theirs.of and mine.of != theirs.of:
         return False
+    if not _is_near(mine.value, theirs.value):  # the cases of a country and those of one of its counties
+        return False
     if mine.toll is not None:
         is_of_one_event = _is_of_a_time(mine) == _is_of_a_time(theirs) and _speak_of_one(one, other)
         return is_of_one_event and max(mine.value, theirs.value) >= _FEW
@@ -128,7 +130,6 @@ def _are_of_one(mine: Count, theirs: Count, one: Tally, other: Tally) -> bool:
         return False
     return (
         not _are_unlike(mine.way, theirs.way)
-        and _is_near(mine.value, theirs.value)
         and _are_alike(mine.about - one.names, theirs.about - other.names)
     )
 
