@@ -38,33 +38,7 @@ class Site:
         self.inbox = Inbox(path)
         self._kept_open = KeptOpen(path)
         self.tries = Tries(door.clock)
-        # Autoescape is on for every template: words of the news are never markup.
-        self._templates = Environment(
-            loader=PackageLoader("onrecord.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters.update(
-            shown=marked.shown,
-            short=short,
-            as_given=as_given,
-            day=day,
-            moment=moment,
-            count=count,
-            who=note.who,
-            verdict=verdict_words,
-            bibtex=bibtex.article,
-            annotation=annotation.alone,
-        )
-        self._templates.globals.update(
-            static=static,
-            query=query,
-            standings=note.STANDINGS,
-            where=where,
-            forms={name: form.shown for name, form in FORMATS.items()},
-        )
+        self._templates = _templates()
 
     def archive(self) -> AbstractContextManager[Archive]:
         """The archive, to be read inside; threads share none."""
@@ -110,6 +84,41 @@ def static(name: str) -> str:
     """The address of a file of ours, with its digest: browsers keep it until it changes."""
     digest = hashlib.sha256((_FOLDER / "static" / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?{digest}"
+
+
+@cache
+def _templates() -> Environment:
+    """The pages, put into code at once: else whoever asks for the first of a kind waits for it."""
+    # Autoescape is on for every template: words of the news are never markup.
+    found = Environment(
+        loader=PackageLoader("onrecord.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters.update(
+        shown=marked.shown,
+        short=short,
+        as_given=as_given,
+        day=day,
+        moment=moment,
+        count=count,
+        who=note.who,
+        verdict=verdict_words,
+        bibtex=bibtex.article,
+        annotation=annotation.alone,
+    )
+    found.globals.update(
+        static=static,
+        query=query,
+        standings=note.STANDINGS,
+        where=where,
+        forms={name: form.shown for name, form in FORMATS.items()},
+    )
+    for name in found.list_templates():
+        found.get_template(name)
+    return found
 
 
 def short(text: str, width: int = 200) -> str:
