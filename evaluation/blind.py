@@ -81,7 +81,7 @@ def draw(archive: Archive, folder: Path) -> None:
     """Write the sheet and its key."""
     sides, links = all_of(archive)
     chance = random.Random(_SEED)
-    rows = []
+    rows = list[tuple[str, Side, Side, Link | None]]()
     for relation in _ASKED:
         there = links[relation]
         some = chance.sample(there, min(len(there), _OF_A_KIND))
@@ -94,15 +94,15 @@ def draw(archive: Archive, folder: Path) -> None:
     chance.shuffle(rows)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "sheet.jsonl").open("w") as sheet, (folder / "key.jsonl").open("w") as key:
-        for number, (relation, first, second, link) in enumerate(rows):
+        for number, (relation, first, second, made) in enumerate(rows):
             sheet.write(
                 _line(number=number, asked=_ASKED[relation], first=first.told(), second=second.told())
             )
             ids = {"first": first.statement.id, "second": second.statement.id}
             is_inside = first.reading.article.id == second.reading.article.id
-            reason = link.reason if link else None
+            reason = made.reason if made else None
             key.write(
-                _line(number=number, kind=relation, real=bool(link), inside=is_inside, why=reason, **ids)
+                _line(number=number, kind=relation, real=bool(made), inside=is_inside, why=reason, **ids)
             )
 
 

@@ -115,22 +115,21 @@ def but_for_a_number(one: Sequence[str], other: Sequence[str]) -> tuple[str, str
 
 def _are_of_one(mine: Count, theirs: Count, one: Tally, other: Tally) -> bool:
     """Whether two figures are of one thing, by unit, noun, what is said of it and what stands around."""
-    if (mine.unit, mine.per, mine.toll) != (theirs.unit, theirs.per, theirs.toll):
+    is_of_a_kind = (mine.unit, mine.per, mine.toll) == (theirs.unit, theirs.per, theirs.toll)
+    # The sick of a country are not those of one of its towns.
+    if not is_of_a_kind or not _is_near(mine.value, theirs.value):
         return False
     if _are_unlike(mine.noun, theirs.noun) or _are_apart(mine.kind, theirs.kind):
         return False
     if mine.of and theirs.of and mine.of != theirs.of:
-        return False
-    if not _is_near(mine.value, theirs.value):  # the cases of a country and those of one of its counties
         return False
     if mine.toll is not None:
         is_of_one_event = _is_of_a_time(mine) == _is_of_a_time(theirs) and _speak_of_one(one, other)
         return is_of_one_event and max(mine.value, theirs.value) >= _FEW
     if (mine.noun is None and mine.unit is None) or mine.is_level != theirs.is_level:
         return False
-    return (
-        not _are_unlike(mine.way, theirs.way)
-        and _are_alike(mine.about - one.names, theirs.about - other.names)
+    return not _are_unlike(mine.way, theirs.way) and _are_alike(
+        mine.about - one.names, theirs.about - other.names
     )
 
 
