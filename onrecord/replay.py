@@ -360,8 +360,8 @@ def _with_it(
         if one.parent is None or one.parent not in now or not is_passage(one, by_id.get(one.parent)):
             continue
         whole = now[one.parent]
-        is_still = whole is not None and is_passage(one, whole)
-        yield one.id, replace(one, speaker=whole.speaker) if whole is not None and is_still else None
+        heir = replace(one, speaker=whole.speaker) if whole is not None else one
+        yield one.id, heir if is_passage(heir, whole) else None
 
 
 def _nested(

@@ -132,12 +132,12 @@ def said(text: str, statements: Iterable[Statement]) -> list[Said]:
 
 
 def is_passage(one: Statement, whole: Statement | None) -> bool:
-    """Whether a statement is one of the sentences of that in which it stands, by the same cue."""
+    """Whether a statement is one of the sentences of that in which it stands, which has cue and source."""
     if whole is None or len(one.content) != 1 or one.content == whole.content:
         return False
     (here,) = one.content
     is_in = any(span.start <= here.start and here.end <= span.end for span in whole.content)
-    return is_in and (one.cue, one.source) == (whole.cue, whole.source)
+    return is_in and not one.cue and not one.source and one.speaker == whole.speaker
 
 
 def _words(text: str, spans: Iterable[Span]) -> tuple[str, ...]:

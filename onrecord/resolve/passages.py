@@ -76,6 +76,8 @@ def _passage(text: str, one: Statement, span: Span, identity: str) -> Statement:
         one,
         id=identity,
         content=(span,),
+        cue=(),
+        source=(),
         stance=cue_sense(cue, span.of(text)).stance,
         parent=one.id,
         figures=tuple(

@@ -129,7 +129,9 @@ def with_passage(statements: list[Statement], number: int, words: str, text: str
     span = Span(text.index(words), text.index(words) + len(words))
     whole = statements[number]
     sense = cue_sense(whole.cue[0].of(text), words)
-    part = replace(whole, id="s-part", content=(span,), stance=sense.stance, parent=whole.id)
+    part = replace(
+        whole, id="s-part", content=(span,), cue=(), source=(), stance=sense.stance, parent=whole.id
+    )
     return [*statements, part]
 
 
