@@ -1,7 +1,7 @@
 """The sentences of a longer statement that others answer, or by which it answers.
 
-`resolve` gives every one as a statement with the cue and the source of the one it stands in. An end of a link
-is the passage where that is much shorter than the whole.
+`resolve` gives every one as a statement of the same speaker, whose cue and source are those of the one
+it stands in. An end of a link is the passage where that is much shorter than the whole.
 """
 
 from __future__ import annotations

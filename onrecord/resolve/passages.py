@@ -1,4 +1,4 @@
-"""The sentences of a statement of several, each as a statement that stands in it.
+"""The passages of a statement, each as a statement in it: sentences, and what a dash or semicolon parts.
 
 A quotation that runs on over sentences is one statement; who denies it mostly denies one of them. `connect`
 says which of these somebody answers, or answers with: the others are not kept.
