@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Kind = Literal["person", "body", "place", "outlet", "unknown"]
 
 _CALL_SIGN = re.compile(r"[kw][a-z]{2,3}[ -](?:tv|fm|am)")  # "KTXA-TV", in lower case
+_ABBREVIATION = 3  # letters of one that reads like a small word: "WHO", "US"
 _LONGEST = 8  # words; a longer run of capitals is a headline and no name
 
 
@@ -64,11 +65,13 @@ def _anatomy(written: tuple[str, ...]) -> Anatomy | None:
 
 
 def _bounds(written: Sequence[str], words: Lexicon) -> tuple[int, int]:
-    """The run without what no name begins or ends with: small words, a credit, what sticks to it."""
+    """The run without what no name begins or ends with: small words, a credit, what sticks to it, a link."""
     first, end = _behind_credit(written, words), _before_stuck(written)
     while first < end and words.is_small(FORMS[written[first]].plain):
         first += 1
     while first < end and (written[end - 1] in words.particles or written[end - 1] in words.joiners):
+        end -= 1
+    if end - first > 1 and _is_link(written[end - 1], words) and not written[end - 2].isupper():
         end -= 1
     return first, end
 
@@ -92,6 +95,11 @@ def _before_stuck(written: Sequence[str]) -> int:
             if len(word) > 2 and later.startswith(word) and later[len(word) : len(word) + 1].isupper():
                 return end
     return len(written)
+
+
+def _is_link(word: str, words: Lexicon) -> bool:
+    """Whether a word is what pages print for a link: "Anna Weber MORE"; shorter ones may be abbreviations."""
+    return len(word) > _ABBREVIATION and word.isupper() and FORMS[word].plain in words.openers
 
 
 def _ends_in_post(run: Sequence[Form], words: Lexicon) -> bool:

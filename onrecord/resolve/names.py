@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .anatomy import ANATOMIES, Kind
+from .cues import says
 from .forms import FORMS, Form
 from .headlines import is_headline
 from .inflection import is_plural
@@ -110,17 +111,29 @@ def _name(text: str, at: int, possible: _Possible, words: Lexicon) -> Name | Non
         return None
     if kind == "unknown" and _post_before(text, start, words):
         kind = "person"
-    if kind == "unknown" and (cut := _behind_verb(text, written, words)):
+    if kind == "unknown" and (cut := _behind_verb(text, start, written, words)):
         own = text.rindex(written[cut], start, end - len(" ".join(written[cut + 1 :])))
-        return Name(own, end, own, written[cut:], (), "person", is_possessive)
+        kind = "person" if len(written) - cut > 1 else kind
+        return Name(own, end, own, written[cut:], (), kind, is_possessive)
     return Name(start, end, title_start + at, written, titles, kind, is_possessive)
 
 
-def _behind_verb(text: str, written: tuple[str, ...], words: Lexicon) -> int:
-    """Where a name begins behind a word that the text writes small too: "Watched Anna Weber"; else 0."""
+def _behind_verb(text: str, start: int, written: tuple[str, ...], words: Lexicon) -> int:
+    """Where a name begins behind a word that the text writes small too: "Watched Anna Weber"; else 0.
+
+    A surname alone is one where it stands by itself too: "Said Weber", of Anna Weber.
+    """
     given = (at for at, word in enumerate(written[:-1]) if FORMS[word].plain in words.given_names)
     first = next(given, 0)
+    if not first and len(written) > 1 and _opens_sentence(text, start) and _may_open(written[0]):
+        whole = " ".join(written)
+        first = int(_stands_within(text, written[1]) and not _stands_within(text, whole))
     return first if first and is_written_small(text, written[first - 1]) else 0
+
+
+def _may_open(word: str) -> bool:
+    """Whether a word may open a sentence as a verb or an adverb: "Said", "Watching", "Presumably"."""
+    return word.endswith(("ing", "ly")) or says(word)
 
 
 def is_written_small(text: str, word: str) -> bool:
