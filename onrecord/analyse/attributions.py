@@ -110,8 +110,8 @@ def seen_in(
 def nested(outer: Sequence[Attribution], inner: Iterable[Attribution]) -> list[Attribution]:
     """Both layers in one, each inner attribution with its parent, in the order of ``Analysis``.
 
-    The parent is the attribution whose content holds the cue, of several the one with the shortest piece
-    there. An inner attribution that stands in no content is left out: the words around it were not
+    The parent is the attribution whose content holds the cue and begins no later than what is said by it, of
+    several the one with the shortest piece there. An inner attribution that stands in no content is left out: the words around it were not
     found to be said by anybody, and who reports it is the outer layer's to tell.
     """
     every = [*outer, *inner]
@@ -127,7 +127,12 @@ def nested(outer: Sequence[Attribution], inner: Iterable[Attribution]) -> list[A
             around.append(pieces[reached])
             reached += 1
         around = [piece for piece in around if piece[1] > cue.start]
-        holding = [piece for piece in around if piece[1] >= cue.end and piece[2] != number]
+        begins = every[number].content[0].start
+        holding = [
+            piece
+            for piece in around
+            if piece[1] >= cue.end and piece[2] != number and every[piece[2]].content[0].start <= begins
+        ]
         if holding:
             parents[number] = min(holding, key=lambda piece: piece[1] - piece[0])[2]
     return _in_order(every, parents, len(outer))

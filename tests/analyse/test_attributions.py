@@ -143,6 +143,11 @@ def test_an_inner_statement_that_nobody_reports_is_left_out() -> None:
     assert nested([outer], [lost]) == [outer]
 
 
+def test_an_inner_statement_whose_words_begin_before_those_around_its_cue_is_left_out() -> None:
+    outer, inner = attribution((10, 40), (5, 8)), attribution((2, 30), (20, 25))
+    assert nested([outer], [inner]) == [outer]
+
+
 def test_statements_that_hold_each_other_are_left_out() -> None:
     one, other = attribution((10, 40), (60, 65)), attribution((50, 70), (20, 25))
     assert nested([], [one, other]) == []
