@@ -1,9 +1,10 @@
 """Links read by people who do not know which are real.
 
-`python -m evaluation.blind draw ARCHIVE FOLDER`: of each kind of link up to 150, drawn with a fixed seed, in
-three of ten places another statement of the same article in place of the one that is linked. `sheet.jsonl`
-is for two readers: two statements and the question whether the first does that to the second. `key.jsonl` is
-not for them. Each writes a file of lines `{"number": 7, "yes": true}`.
+`python -m evaluation.blind draw ARCHIVE FOLDER`: of each kind of link up to 150 that are sure and 60 that are
+not ("perhaps denies"), drawn with a fixed seed, in three of ten places another statement of the same article
+in place of the one that is linked. `sheet.jsonl` is for two readers: two statements and the question whether
+the first does that to the second. `key.jsonl` is not for them. Each writes a file of lines
+`{"number": 7, "yes": true}`.
 
 `python -m evaluation.blind score FOLDER ONE TWO`: of each kind the share of real links that both call right,
 so that where they differ counts as wrong, how often either is taken in by what is not linked, and how
@@ -21,12 +22,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from onrecord.archive import Archive
 from onrecord.connect.topics import topics, words_of
 from onrecord.record import Link, Reading, Statement
 
-_OF_A_KIND, _DECOYS, _SEED = 150, 0.3, 7
+_OF_A_KIND: Mapping[bool, int] = {True: 150, False: 60}  # by whether they are sure
+_DECOYS, _SEED = 0.3, 7
 _AROUND = 300  # characters before and after
 _ASKED = {
     "repeats": "Do both say the same thing, by the same speaker (or a body and its spokesman)?",
@@ -35,6 +38,22 @@ _ASKED = {
     "disagrees": "Do they give figures for one and the same quantity that cannot both be right?",
     "updates": "Do they give one and the same quantity, counted later in one of them?",
 }
+
+
+class Kind(NamedTuple):
+    """What a link says, and whether it is sure."""
+
+    relation: str
+    is_sure: bool
+
+    @property
+    def told(self) -> str:
+        """It in words."""
+        return self.relation if self.is_sure else f"perhaps {self.relation}"
+
+
+def _kinds() -> list[Kind]:
+    return [Kind(relation, is_sure) for is_sure in (True, False) for relation in _ASKED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +100,34 @@ def draw(archive: Archive, folder: Path) -> None:
     """Write the sheet and its key."""
     sides, links = all_of(archive)
     chance = random.Random(_SEED)
-    rows = list[tuple[str, Side, Side, Link | None]]()
-    for relation in _ASKED:
-        there = links[relation]
-        some = chance.sample(there, min(len(there), _OF_A_KIND))
-        print(f"{relation}: {len(some)} of {len(there)}")
+    rows = list[tuple[Kind, Side, Side, Link | None]]()
+    for kind in _kinds():
+        there = links[kind]
+        some = chance.sample(there, min(len(there), _OF_A_KIND[kind.is_sure]))
+        print(f"{kind.told}: {len(some)} of {len(there)}")
         for link in some:
             first, second = sides[link.start], sides[link.end or ""]
-            rows.append((relation, first, second, link))
+            rows.append((kind, first, second, link))
             if chance.random() < _DECOYS / (1 - _DECOYS) and (other := beside(first, second, links)):
-                rows.append((relation, first, other, None))
+                rows.append((kind, first, other, None))
     chance.shuffle(rows)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "sheet.jsonl").open("w") as sheet, (folder / "key.jsonl").open("w") as key:
-        for number, (relation, first, second, made) in enumerate(rows):
+        for number, (kind, first, second, made) in enumerate(rows):
             sheet.write(
-                _line(number=number, asked=_ASKED[relation], first=first.told(), second=second.told())
+                _line(number=number, asked=_ASKED[kind.relation], first=first.told(), second=second.told())
             )
             ids = {"first": first.statement.id, "second": second.statement.id}
             is_inside = first.reading.article.id == second.reading.article.id
             reason = made.reason if made else None
             key.write(
-                _line(number=number, kind=relation, real=bool(made), inside=is_inside, why=reason, **ids)
+                _line(number=number, kind=kind.told, real=bool(made), inside=is_inside, why=reason, **ids)
             )
 
 
-def all_of(archive: Archive) -> tuple[dict[str, Side], dict[str, list[Link]]]:
-    """All statements by their ids; of each relation all links that have two ends."""
-    sides, links = dict[str, Side](), defaultdict[str, list[Link]](list)
+def all_of(archive: Archive) -> tuple[dict[str, Side], dict[Kind, list[Link]]]:
+    """All statements by their ids; of each kind all links that have two ends."""
+    sides, links = dict[str, Side](), defaultdict[Kind, list[Link]](list)
     every = list[Link]()
     with archive.still():
         for reading, _ in archive.readings():
@@ -117,11 +136,11 @@ def all_of(archive: Archive) -> tuple[dict[str, Side], dict[str, list[Link]]]:
         every += archive.links()
     for link in sorted(every, key=lambda link: (link.start, link.end or "")):
         if link.end is not None:
-            links[link.relation].append(link)
+            links[Kind(link.relation, link.is_sure)].append(link)
     return sides, links
 
 
-def beside(first: Side, second: Side, links: Mapping[str, list[Link]]) -> Side | None:
+def beside(first: Side, second: Side, links: Mapping[Kind, list[Link]]) -> Side | None:
     """Another statement of the second one's article: of all to which the first has no link the likest."""
     ends = (_other_ends(link, first.statement.id) for found in links.values() for link in found)
     linked = set(chain.from_iterable(ends))
@@ -163,13 +182,13 @@ def score(folder: Path, one: Path, two: Path) -> int:
     if missing := key.keys() - (first.keys() & second.keys()):
         print(f"not read by both: {len(missing)}, the first of them {min(missing)}", file=sys.stderr)
         return 2
-    for kind in _ASKED:
+    for kind in (one.told for one in _kinds()):
         real = [row["number"] for row in key.values() if row["kind"] == kind and row["real"]]
         false = [row["number"] for row in key.values() if row["kind"] == kind and not row["real"]]
         right = sum(first[number] and second[number] for number in real)
         taken_in = sum(first[number] or second[number] for number in false)
         share = f"{right / len(real):.2f}" if real else "none there"
-        print(f"{kind:10} right by both {right:4} of {len(real):4}: {share:10} not linked, called right: "
+        print(f"{kind:18} right by both {right:4} of {len(real):4}: {share:10} not linked, called right: "
               f"{taken_in} of {len(false)}")  # fmt: skip
     print(f"kappa {kappa([(first[number], second[number]) for number in sorted(key)]):.2f}")
     return 0

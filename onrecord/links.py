@@ -100,12 +100,13 @@ def disputes(
 ) -> Iterator[Dispute]:
     """Claims that others deny or count otherwise, with all that answers them; the newest answer first.
 
-    Those that follow the one in which the statement ``after`` is a claim. Raises UsageError where none is.
+    One answer at least is sure; what is said against it may be told with a "perhaps". Those that follow the
+    one in which the statement ``after`` is a claim. Raises UsageError where none is.
     """
     names = [one.name for one in search.names(connection, speaker)] if speaker is not None else None
     seen = set[str]()
     for one in link.answering(connection, names, since):
-        if one.end is None or one.end in seen or one.relation == "confirms":
+        if one.end is None or one.end in seen:
             continue
         claims: dict[str, Link | None] = {one.end: None}
         seen |= _repeated(connection, claims)
@@ -117,7 +118,8 @@ def disputes(
             for other in link.of(connection, claims)
             if other.end in claims and other.start not in claims
         }
-        if found := _in_order(connection, answers):
+        is_disputed = any(other.relation != "confirms" for other in answers.values())
+        if is_disputed and (found := _in_order(connection, answers)):
             yield Dispute(tuple(_in_order(connection, claims)), tuple(found))
     if after is not None:
         raise PlaceGone(after)
@@ -127,7 +129,7 @@ def _repeated(connection: sqlite3.Connection, joined: dict[str, Link | None]) ->
     """Those that are there, and all that repeat one of them, each noted with the link that leads to it."""
     new = set(joined)
     while new and len(joined) < _MOST:
-        links = [one for one in link.of(connection, new) if one.relation == "repeats"]
+        links = [one for one in link.of(connection, new) if one.relation == "repeats" and one.is_sure]
         new = {end for one in links for end in (one.start, one.end) if end is not None} - joined.keys()
         for one in links:
             for end in new.intersection((one.start, one.end)):

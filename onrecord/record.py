@@ -383,7 +383,8 @@ class Link:
     """What one statement does to another, both by their ids.
 
     ``end`` is ``None`` where a denial denies, or an admission owns to, what nobody is on record saying, or a
-    silence is on nothing that is there. ``score``: 0 to 1.
+    silence is on nothing that is there. ``score``: 0 to 1. A link that is not ``is_sure`` is one that most
+    readers would not grant: it is worth a look, and nothing is built on it.
     """
 
     relation: Answering
@@ -391,6 +392,7 @@ class Link:
     end: str | None
     score: float
     reason: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,9 @@ def nested(outer: Sequence[Attribution], inner: Iterable[Attribution]) -> list[A
     """Both layers in one, each inner attribution with its parent, in the order of ``Analysis``.
 
     The parent is the attribution whose content holds the cue and begins no later than what is said by it, of
-    several the one with the shortest piece there. An inner attribution that stands in no content is left out: the words around it were not
-    found to be said by anybody, and who reports it is the outer layer's to tell.
+    several the one with the shortest piece there. An inner attribution that stands in no such content is left
+    out: the words around it were not found to be said by anybody, and who reports it is the outer layer's to
+    tell.
     """
     every = [*outer, *inner]
     pieces = sorted(

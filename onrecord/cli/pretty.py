@@ -15,6 +15,7 @@ from onrecord.record import (
     Decision,
     Dropped,
     Entry,
+    Link,
     Reading,
     RoleHeld,
     Speaker,
@@ -45,7 +46,7 @@ def lines(found: Reading | Dropped) -> Iterator[str]:
     yield ""
 
 
-DOES = {
+_DOES = {
     "denies": "denies",
     "confirms": "confirms",
     "no_comment": "no comment on",
@@ -55,6 +56,11 @@ DOES = {
 }
 
 
+def does(link: Link) -> str:
+    """What the statement in which a link starts does to the other."""
+    return ("" if link.is_sure else "perhaps ") + _DOES[link.relation]
+
+
 def link_lines(reading: Reading, statement: str) -> Iterator[str]:
     """What a statement does to others of its article: a line each."""
     by_id = {one.id: one for one in reading.statements}
@@ -62,13 +68,13 @@ def link_lines(reading: Reading, statement: str) -> Iterator[str]:
         if link.start != statement:
             continue
         if link.end is None:
-            yield _MARGIN + click.style(f"{DOES[link.relation]} what nobody is on record saying", dim=True)
+            yield _MARGIN + click.style(f"{does(link)} what nobody is on record saying", dim=True)
             continue
         is_of_figures = link.relation in ("disagrees", "updates")
         words = textwrap.shorten(plain(reading.quote(by_id[link.end].content)), 60, placeholder=" …")
         who = plain(by_id[link.end].speaker.name or "(unknown)")
         why = f" ({plain(link.reason)})" if is_of_figures else ""
-        yield _MARGIN + click.style(f"{DOES[link.relation]} {who}: {words}{why}", dim=True)
+        yield _MARGIN + click.style(f"{does(link)} {who}: {words}{why}", dim=True)
 
 
 def entry_lines(entry: Entry) -> Iterator[str]:

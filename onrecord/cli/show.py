@@ -142,7 +142,10 @@ def _circumstances(said: Statement, text: str) -> Iterator[str]:
 def _links(entry: Entry, reading: Reading) -> Iterator[str]:
     for link in reading.links:
         if link.start == entry.statement.id:
-            yield _reason(link.relation, link.end or "nobody's words", link.reason, f"score {link.score:.2f}")
+            sure = "sure" if link.is_sure else "not sure"
+            yield _reason(
+                link.relation, link.end or "nobody's words", link.reason, f"{sure}, score {link.score:.2f}"
+            )
 
 
 def _decided(one: Decision) -> str:

@@ -65,12 +65,13 @@ def traced_lines(one: Traced, name: str | None) -> Iterator[str]:
 
 
 def _does(one: Traced) -> str:
-    from onrecord.cli.pretty import DOES
+    from onrecord.cli.pretty import does
 
     link = one.link
     if link is None:
         return "said"
     is_start = link.start == one.entry.statement.id
     other = link.end if is_start else link.start
-    told = f"{DOES[link.relation]} {other}" if is_start else f"{_IS[link.relation]} by {other}"
+    perhaps = "" if link.is_sure else "perhaps "
+    told = f"{does(link)} {other}" if is_start else f"{perhaps}{_IS[link.relation]} by {other}"
     return plain(f"{told} ({link.reason})")

@@ -42,22 +42,14 @@ class Claim(NamedTuple):
 
 
 def answered(one: Said, others: Sequence[Said]) -> list[Claim]:
-    """The claims that a statement answers, the surest first; ``others`` are those around it, in order."""
-    if one.by_words and any(_says_it_inside(one, other) for other in others):
-        return []
-    inside = [
-        Claim(other, 1.0, "said of what stands inside it")
-        for other in others
-        if one.answer == "denies" and _is_inside(other, one)
-    ]
-    claims = [other for other in others if _may_be_answered(one, other)]
-    found = _alike(one, claims) or ([] if inside else _meant(one, claims))
-    return [*inside[:1], *found][:_MOST]
+    """The claims that one confirms or is silent on, the surest first; ``others`` are those around it."""
+    claims = [other for other in others if may_be_answered(one, other)]
+    return (_alike(one, claims) or _meant(one, claims))[:_MOST]
 
 
-def _says_it_inside(one: Said, other: Said) -> bool:
+def says_it_inside(one: Said, other: Said) -> bool:
     """Whether the answer stands in the words of the one as a statement of its own: "I reject the notion"."""
-    if not _is_inside(other, one) or other.answer != one.answer:
+    if not is_inside(other, one) or other.answer != one.answer:
         return False
     if other.by_words and other.by_words == one.by_words:  # who passes it on denies nothing himself
         return True
@@ -65,7 +57,7 @@ def _says_it_inside(one: Said, other: Said) -> bool:
     return is_denial and other.voice == one.voice
 
 
-def _is_inside(one: Said, other: Said) -> bool:
+def is_inside(one: Said, other: Said) -> bool:
     """Whether a statement stands in the other, or in the passage that the other is of a longer one."""
     ours, theirs = one.statement, other.statement
     if ours.parent is None or ours.parent not in (theirs.id, theirs.parent):
@@ -73,7 +65,12 @@ def _is_inside(one: Said, other: Said) -> bool:
     return theirs.content[0].start <= ours.content[0].start < theirs.content[-1].end
 
 
-def _may_be_answered(one: Said, other: Said) -> bool:
+def may_be_denied(one: Said, other: Said) -> bool:
+    """Whether the other may be what the one denies: another's claim, or one that stands in the denial."""
+    return may_be_answered(one, other) or is_inside(other, one)
+
+
+def may_be_answered(one: Said, other: Said) -> bool:
     """Whether the other is another's claim: nobody denies himself, nor what others deny too."""
     ours, theirs = one.statement, other.statement
     if other.answer in ("denies", "no_comment") or theirs.parent == ours.id or theirs.id == ours.parent:
@@ -92,7 +89,7 @@ def _alike(one: Said, claims: Iterable[Said]) -> list[Claim]:
     """Those who speak of the same."""
     found = []
     for other in claims:
-        hints = 0.2 * _names(one, other) + 0.1 * _is_about(other, one) + 0.1 * _accuses(other)
+        hints = 0.2 * names(one, other) + 0.1 * is_about(other, one) + 0.1 * accuses(other)
         if _speaks_of_the_same(one, other, is_hinted=bool(hints)):
             found.append(Claim(other, min(1.0, one.share(other) + hints)))
     found.sort(key=lambda claim: (-claim.score, abs(one.start - claim.said.start)))
@@ -126,13 +123,13 @@ def _meant(one: Said, claims: Iterable[Said]) -> list[Claim]:
     found = []
     for other in claims:
         gap = one.start - other.start
-        own = _own(one, other)
+        itself = own(one, other)
         is_pointed = not one.head.isdisjoint(answers().claims)
         bare = _NEARLY_BARE if one.answer == "no_comment" or one.by_words or is_pointed else _BARE
-        if not -_NEAR < gap <= _FAR or (is_of_wrong and not _charges(other, one)):
+        if not -_NEAR < gap <= _FAR or (is_of_wrong and not charges(other, one)):
             continue
         score = _meaning(one, other, gap)
-        too_much = 0.0 if _is_of(one, other) else max(0.0, own - bare) * _A_BIT
+        too_much = 0.0 if is_of(one, other) else max(0.0, itself - bare) * _A_BIT
         if score >= _MEANT + too_much:
             found.append(
                 Claim(other, score, "said of the claim before it" if gap > 0 else "said of the claim")
@@ -146,7 +143,7 @@ def _meaning(one: Said, other: Said, gap: int) -> float:
     nouns = {word[:_ROOT] for word in one.head & answers().claims}
     is_pointed = bool(nouns) or not one.head.isdisjoint(answers().pronouns) or not one.bits
     is_told_so = not nouns.isdisjoint(word[:_ROOT] for word in (*other.cue, *other.source))
-    score = _NAMED * _names(one, other) + _ABOUT * _is_about(other, one) + _ACCUSING * _accuses(other)
+    score = _NAMED * names(one, other) + _ABOUT * is_about(other, one) + _ACCUSING * accuses(other)
     score += _TOLD_SO * is_told_so + 0.3 * one.share(other)
     if gap > 0:
         score += _CLOSE * (1 - gap / _FAR) + is_pointed * _POINTED * max(0.0, 1 - gap / _NEAR)
@@ -158,7 +155,7 @@ def _all_meant(one: Said, found: list[Claim]) -> list[Claim]:
     if not found:
         return []
     best = found[0].said
-    if answers().plurals.isdisjoint(one.head) or _own(one, best) > _BARE:
+    if answers().plurals.isdisjoint(one.head) or own(one, best) > _BARE:
         return [claim for claim in found[:_MOST] if claim.score >= found[0].score - 0.1]
     his = [claim for claim in found if claim.said.voice == best.voice and best.voice is not None]
     others = [claim for claim in found if claim not in his and claim.score >= found[0].score - 0.1]
@@ -190,22 +187,22 @@ def admits(one: Said) -> bool:
     return one.answer == "confirms" and not answers().admits.isdisjoint(one.cue)
 
 
-def _names(one: Said, other: Said) -> bool:
+def names(one: Said, other: Said) -> bool:
     """Whether the one speaks of who says the other."""
     return not other.surnames.isdisjoint(one.stems)
 
 
-def _is_about(one: Said, other: Said) -> bool:
+def is_about(one: Said, other: Said) -> bool:
     """Whether the one speaks of whoever says the other, or of whom he speaks for."""
     return not other.called.isdisjoint(one.stems)
 
 
-def _own(one: Said, other: Said) -> float:
+def own(one: Said, other: Said) -> float:
     """The bits of what the one speaks about beside who says the other."""
     return one.told - sum(one.bits.get(name, 0.0) for name in other.surnames)
 
 
-def _is_of(one: Said, other: Said) -> bool:
+def is_of(one: Said, other: Said) -> bool:
     """Whether the one speaks of a claim as whose it is who says the other: "Lind's statement"."""
     return any(
         stem(word) in other.surnames and not answers().claims.isdisjoint(one.words[at + 1 : at + 3])
@@ -214,12 +211,12 @@ def _is_of(one: Said, other: Said) -> bool:
     )
 
 
-def _charges(one: Said, other: Said) -> bool:
+def charges(one: Said, other: Said) -> bool:
     """Whether a statement may be what somebody denies who says that no wrong was done."""
-    return _accuses(one) or _is_about(one, other) or one.shared(other) > 0
+    return accuses(one) or is_about(one, other) or one.shared(other) > 0
 
 
-def _accuses(one: Said) -> bool:
+def accuses(one: Said) -> bool:
     """Whether a statement is told as an accusation, or as a claim that may be untrue."""
     if not answers().nobody.isdisjoint(one.source[:1]):
         return False

@@ -24,8 +24,6 @@ DAYS = 14
 _LONGEST = 400
 # What a statement answers in its article, the likeliest first: so many are looked for elsewhere.
 _MOST_CLAIMS = 1
-# A link inside the article of a lower score is not built upon.
-_SURE = 0.85
 # Words on either side of a content, and the characters in which they stand: where they are the same in two
 # articles, one was copied from the other there.
 _BESIDE, _REACH = 8, 120
@@ -154,8 +152,7 @@ def sides(article: Article, statements: Sequence[Statement], links: Iterable[Lin
     wholes = {one.id: one.parent for one in statements if is_passage(one, by_id.get(one.parent or ""))}
     answered = defaultdict[str, list[str]](list)
     for link in links:
-        is_sure = link.relation in ("denies", "confirms") and link.score >= _SURE
-        if is_sure and link.end is not None:
+        if link.relation in ("denies", "confirms") and link.is_sure and link.end is not None:
             answered[wholes.get(link.start) or link.start].append(link.end)
     day = article.published.day.toordinal() if article.published is not None else None
     setting = opening(article)

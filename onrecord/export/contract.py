@@ -26,7 +26,7 @@ from onrecord.record import (
     VoiceKind,
 )
 
-CONTRACT = "1.3"
+CONTRACT = "1.4"
 
 
 class Place(Struct, frozen=True):
@@ -153,6 +153,7 @@ class Link(Struct, frozen=True):
     start: str = field(name="from")
     end: str | None = field(name="to")
     score: float
+    sure: bool
     reason: str
 
 
@@ -311,6 +312,7 @@ class LinkLine(Struct, frozen=True, tag_field="kind", tag="link"):
     start: str = field(name="from")
     end: str | None = field(name="to")
     score: float
+    sure: bool
     reason: str
 
 

@@ -111,7 +111,7 @@ def _article_line(reading: record.Reading, made_by: record.MadeBy) -> contract.A
         origin=_origin(article.origin),
         statements=[_statement(article.text, statement, reading.links) for statement in reading.statements],
         links=[
-            contract.Link(one.relation, one.start, one.end, _rounded(one.score), one.reason)
+            contract.Link(one.relation, one.start, one.end, _rounded(one.score), one.is_sure, one.reason)
             for one in reading.links
         ],
         dropped=[dropped_part(part) for part in reading.dropped],
@@ -252,7 +252,10 @@ def _statement(text: str, statement: record.Statement, links: Iterable[record.Li
         of=[
             one.end
             for one in links
-            if one.start == statement.id and one.end is not None and one.relation in ("denies", "confirms")
+            if one.start == statement.id
+            and one.end is not None
+            and one.is_sure
+            and one.relation in ("denies", "confirms")
         ],
         parent=statement.parent,
         medium=_quote(statement.medium),
@@ -354,7 +357,13 @@ def _kinship_line(found: record.Kinship) -> contract.KinshipLine:
 
 def _link_line(found: record.Link) -> contract.LinkLine:
     return contract.LinkLine(
-        contract.CONTRACT, found.relation, found.start, found.end, _rounded(found.score), found.reason
+        contract.CONTRACT,
+        found.relation,
+        found.start,
+        found.end,
+        _rounded(found.score),
+        found.is_sure,
+        found.reason,
     )
 
 

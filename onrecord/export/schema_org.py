@@ -32,7 +32,7 @@ def item(entry: Entry) -> dict[str, Any]:
     answered = [
         {"@id": iri(one.end)}
         for one in entry.links
-        if one.end is not None and one.relation in ("denies", "confirms")
+        if one.end is not None and one.is_sure and one.relation in ("denies", "confirms")
     ]
     keywords = [said.manner, *(["thought"] if said.act == "thought" else [])]
     keywords += [said.stance] if said.stance != "neutral" else []

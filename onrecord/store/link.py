@@ -7,13 +7,13 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
-from onrecord.record import Link
+from onrecord.record import Answering, Link
 from onrecord.store.write import day_number
 
 # Statements of articles without a day have numbers below all others.
 _DAYLESS = (None, date.min)
 _LINKS = (
-    "SELECT link.relation, one.id, other.id, link.score, link.reason FROM link"
+    "SELECT link.relation, one.id, other.id, link.score, link.reason, link.is_sure FROM link"
     " JOIN statement AS one ON one.number = link.start"
     ' JOIN statement AS other ON other.number = link."end"'
 )
@@ -146,17 +146,21 @@ def copies(connection: sqlite3.Connection, statement: str) -> list[str]:
 def related(connection: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Keep links between statements that are there; those that lead to nobody's words are left out."""
     connection.executemany(
-        'INSERT INTO link (start, "end", relation, score, reason)'
-        " SELECT one.number, other.number, ?, ?, ? FROM statement AS one, statement AS other"
+        'INSERT INTO link (start, "end", relation, score, reason, is_sure)'
+        " SELECT one.number, other.number, ?, ?, ?, ? FROM statement AS one, statement AS other"
         " WHERE one.id = ? AND other.id = ?",
-        ((one.relation, one.score, one.reason, one.start, one.end) for one in links if one.end is not None),
+        (
+            (one.relation, one.score, one.reason, one.is_sure, one.start, one.end)
+            for one in links
+            if one.end is not None
+        ),
     )
 
 
 def across(connection: sqlite3.Connection) -> Iterator[Link]:
     """All links between statements of different articles, in order."""
     rows = connection.execute(f"{_LINKS} WHERE one.article <> other.article ORDER BY one.id, other.id")
-    return (Link(*row) for row in rows)
+    return map(_link, rows)
 
 
 def numbers(connection: sqlite3.Connection, statements: Collection[str]) -> list[int]:
@@ -174,18 +178,21 @@ def of(connection: sqlite3.Connection, statements: Collection[str]) -> list[Link
     both = " UNION ".join(
         f"{_LINKS} WHERE {end}.id IN (SELECT value FROM json_each(?1))" for end in ("one", "other")
     )
-    return [Link(*row) for row in connection.execute(f"{both} ORDER BY 2, 3", (asked,))]
+    return [_link(row) for row in connection.execute(f"{both} ORDER BY 2, 3", (asked,))]
 
 
 def answering(
     connection: sqlite3.Connection, names: Collection[str] | None, since: date | None
 ) -> list[Link]:
-    """The links by which one statement denies, confirms or counts otherwise what another says, newest first.
+    """The sure links by which one statement denies, confirms or counts otherwise what another says.
+
+    The newest stand first.
 
     With ``names``, those on either side of which one of them speaks; with ``since``, those of which one side
     was published on that day or later.
     """
     where, values = ["link.relation IN ('denies', 'confirms', 'disagrees', 'updates')"], list[object]()
+    where.append("link.is_sure")
     if names is not None:
         said = (
             "SELECT statement FROM said_by JOIN name ON number = said_by.name"
@@ -198,7 +205,12 @@ def answering(
         values.append(day_number(since))
     newest = "max(one.number, other.number) DESC, one.id, other.id"
     rows = connection.execute(f"{_LINKS} WHERE {' AND '.join(where)} ORDER BY {newest}", values)
-    return [Link(*row) for row in rows]
+    return [_link(row) for row in rows]
+
+
+def _link(row: tuple[Answering, str, str, float, str, int]) -> Link:
+    relation, start, end, score, reason, is_sure = row
+    return Link(relation, start, end, score, reason, bool(is_sure))
 
 
 def _number(connection: sqlite3.Connection, statement: str) -> int:

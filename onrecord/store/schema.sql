@@ -256,6 +256,7 @@ CREATE TABLE link (
     relation TEXT NOT NULL,
     score REAL NOT NULL,
     reason TEXT NOT NULL,
+    is_sure INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (start, "end")
 ) STRICT, WITHOUT ROWID;
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Traced
-from onrecord.web.note import DOES, IS
+from onrecord.web.note import does, done
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +47,5 @@ def _reply(one: Traced) -> Reply:
     link = one.link
     if link is None:
         raise ValueError("a statement is no reply to itself")
-    words = DOES if link.start == one.entry.statement.id else IS
-    return Reply(words[link.relation], one)
+    told = does if link.start == one.entry.statement.id else done
+    return Reply(told(link), one)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from onrecord.record import Dispute, Entry, Figure, Reading
-from onrecord.web.note import DOES
+from onrecord.web.note import does
 from onrecord.web.site import Here
 
 router = APIRouter(include_in_schema=False)
@@ -35,7 +35,7 @@ def disputes(request: Request, site: Here, speaker: str = "", after: str = "") -
     shown = {
         "disputes": [(one, figures(one)) for one in found[:_PAGE]],
         "speaker": speaker,
-        "does": DOES,
+        "does": does,
         "following": found[_PAGE - 1].claims[0].entry.statement.id if len(found) > _PAGE else None,
     }
     return site.page(request, "disputes.html", shown)

@@ -25,7 +25,7 @@ STANDINGS: Mapping[Standing | None, str] = {
     "outlet": "outlet",
     None: "not worked out",
 }
-DOES: Mapping[Answering, str] = {
+_DOES: Mapping[Answering, str] = {
     "denies": "denies",
     "confirms": "confirms",
     "repeats": "repeats",
@@ -34,7 +34,7 @@ DOES: Mapping[Answering, str] = {
     "no_comment": "does not comment on",
 }
 # The other way round, for the statement that is answered.
-IS: Mapping[Answering, str] = {
+_IS: Mapping[Answering, str] = {
     "denies": "denied by",
     "confirms": "confirmed by",
     "repeats": "repeated by",
@@ -49,6 +49,20 @@ _STANCES = {
     "accusation": "accusation",
 }
 NOBODY = "Speaker not worked out"
+
+
+def does(link: Link) -> str:
+    """What the statement in which a link starts does to the other."""
+    return _perhaps(link) + _DOES[link.relation]
+
+
+def done(link: Link) -> str:
+    """What the statement in which a link starts does, told of the other: "denied by"."""
+    return _perhaps(link) + _IS[link.relation]
+
+
+def _perhaps(link: Link) -> str:
+    return "" if link.is_sure else "perhaps "
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +112,10 @@ def notes(reading: Reading, numbers: Iterable[int]) -> dict[int, Note]:
     answers: dict[str, list[Answer]] = {}
     for link in reading.links:
         if link.start in chosen:
-            told = _answer(reading, DOES, link, by_id.get(link.end or ""))
+            told = _answer(reading, does(link), link, by_id.get(link.end or ""))
             answers.setdefault(link.start, []).append(told)
         if link.end in chosen:
-            answers.setdefault(link.end, []).append(_answer(reading, IS, link, by_id[link.start]))
+            answers.setdefault(link.end, []).append(_answer(reading, done(link), link, by_id[link.start]))
     return {
         number: note(reading.article, by_id[one], number + 1, answers.get(one, ()))
         for one, number in chosen.items()
@@ -136,12 +150,10 @@ def who(speaker: Speaker) -> str:
     return speaker.name or NOBODY
 
 
-def _answer(reading: Reading, words: Mapping[Answering, str], link: Link, other: Statement | None) -> Answer:
+def _answer(reading: Reading, words: str, link: Link, other: Statement | None) -> Answer:
     if other is None:
-        return Answer(words[link.relation], "what nobody is on record saying", "", None, link.reason)
-    return Answer(
-        words[link.relation], who(other.speaker), quoted(reading.article, other), other.id, link.reason
-    )
+        return Answer(words, "what nobody is on record saying", "", None, link.reason)
+    return Answer(words, who(other.speaker), quoted(reading.article, other), other.id, link.reason)
 
 
 def _marks(one: Statement) -> Iterator[str]:

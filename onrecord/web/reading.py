@@ -12,7 +12,7 @@ from onrecord.archive import Archive
 from onrecord.connect.versions import Changes, changes
 from onrecord.record import Kinship, Question, Reading
 from onrecord.web import marked, where
-from onrecord.web.note import DOES, notes
+from onrecord.web.note import does, notes
 from onrecord.web.site import Here
 from onrecord.web.taken import taken
 
@@ -36,7 +36,7 @@ def home(request: Request, site: Here) -> HTMLResponse:
             "dropped": sum(number for _, number in archive.reasons()),
             "gaps": archive.gaps(),
             "ungathered": archive.days_to_gather(),
-            "does": DOES,
+            "does": does,
         }
     return site.page(request, "home.html", told)
 

@@ -55,7 +55,8 @@ def in_words(link: Link, statements: list[Statement]) -> str:
     names = {one.id: str(one.speaker.name).split()[-1] for one in statements}
     spoken = link.reason.partition("both speak of ")[2]
     end = names[link.end] if link.end is not None else "nobody"
-    return f"{names[link.start]} {link.relation} {end}" + (f": {spoken}" if spoken else "")
+    does = link.relation if link.is_sure else f"perhaps {link.relation}"
+    return f"{names[link.start]} {does} {end}" + (f": {spoken}" if spoken else "")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)

@@ -1,0 +1,202 @@
+"""Learn how sure a link is: `python -m onrecord.train.links --shared SHARED`.
+
+Reads the articles of `labels/links.jsonl` again, takes the features of every pair that readers judged, and
+fits a logistic regression for denials and one for repeats (Hastie, Tibshirani and Friedman 2009, 4.4), with
+a ridge. What is right where a link is that sure is counted over folds of articles: ``sure`` is where so many
+of those as sure or surer are right as the project asks; ``kept``, below which there is no link, is where
+the F-measure is highest in which what is found counts double (van Rijsbergen 1979). Writes
+`onrecord/connect/en/sureness.toml`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import lzma
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+import onrecord
+from onrecord.connect import again, sureness
+from onrecord.connect.claims import may_be_denied
+from onrecord.connect.meaning import Meaning
+from onrecord.connect.passages import Passages
+from onrecord.connect.said import Said, said
+from onrecord.record import Reading
+
+_FOLDS, _ROUNDS = 5, 12
+# Links right among those shown, as the project asks.
+_RIGHT = {"denies": 0.8, "repeats": 0.95}
+# Of what is kept for a look, finding what is right counts so many times as much as that it is right.
+_FOUND = 2.0
+# How strongly weights are held to nothing, and how often a word must be judged to have one of its own.
+_RIDGE = {"denies": 50.0, "repeats": 5.0}
+_OFTEN = 6
+
+
+class Judged(NamedTuple):
+    """A pair that a reader judged: its article, what tells, and whether the link is right."""
+
+    article: str
+    features: sureness.Features
+    is_right: bool
+
+
+def main() -> None:
+    """Fit both, and say how sure the links are of which so many are right."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--labels", type=Path, default=Path("labels/links.jsonl"))
+    parser.add_argument("--out", type=Path, default=Path("onrecord/connect/en/sureness.toml"))
+    asked = parser.parse_args()
+    labels = [json.loads(line) for line in asked.labels.read_text(encoding="utf-8").splitlines()]
+    judged = collected(labels, readings(asked.shared / "data" / "articles" / "allsides.jsonl.xz", labels))
+    asked.out.write_text(fitted(judged), encoding="utf-8")
+
+
+def readings(path: Path, labels: Sequence[Mapping[str, Any]]) -> Iterator[Reading]:
+    """The labelled articles, read anew."""
+    wanted = {label["id"] for label in labels}
+    with lzma.open(path, "rt", encoding="utf-8") as lines, tempfile.TemporaryDirectory() as folder:
+        chosen = Path(folder) / "labelled.jsonl"
+        chosen.write_text("".join(line for line in lines if json.loads(line)["id"] in wanted), "utf-8")
+        yield from onrecord.read(str(chosen))
+
+
+def collected(labels: Sequence[Mapping[str, Any]], articles: Iterable[Reading]) -> dict[str, list[Judged]]:
+    """The pairs that readers judged, of each relation; of an article whose text has changed none."""
+    by_id = {label["id"]: label for label in labels}
+    found: dict[str, list[Judged]] = {"denies": [], "repeats": []}
+    changed = 0
+    for reading in articles:
+        label = by_id[reading.article.key]
+        if hashlib.sha256(reading.article.text.encode()).hexdigest()[:16] != label["text"]:
+            changed += 1
+            continue
+        found["denies"] += _denials(reading, label)
+        found["repeats"] += _repeats(reading, label)
+    print(f"{len(labels)} articles, {changed} changed since; {[(k, len(v)) for k, v in found.items()]}")
+    return found
+
+
+def _denials(reading: Reading, label: Mapping[str, Any]) -> Iterator[Judged]:
+    claims = {
+        tuple(start): {tuple(claim) for claim in claims} if kind == "denies" else set()
+        for start, kind, claims in label["answers"]
+    }
+    wholes = Passages(said(reading.article.text, reading.statements)).wholes
+    places = sureness.Places(wholes, reading.article.text)
+    for one in wholes:
+        if one.answer != "denies" or _span(one) not in claims:
+            continue
+        for other in wholes:
+            if other is not one and may_be_denied(one, other):
+                features = sureness.denial(one, other, places.of(one, other))
+                yield Judged(reading.article.id, features, _span(other) in claims[_span(one)])
+
+
+def _repeats(reading: Reading, label: Mapping[str, Any]) -> Iterator[Judged]:
+    right = {(tuple(one), tuple(other)): is_right for one, other, is_right in label["repeats"]}
+    wholes = Passages(said(reading.article.text, reading.statements)).wholes
+    places, meaning = sureness.Places(wholes, reading.article.text), Meaning(reading.article.language)
+    for number, one in enumerate(wholes):
+        for found in again.before(one, wholes[:number], meaning):
+            if (_span(one), _span(found.said)) in right:
+                features = sureness.repetition(one, found.said, places.of(one, found.said))
+                yield Judged(reading.article.id, features, right[_span(one), _span(found.said)])
+
+
+def _span(one: Said) -> tuple[int, int]:
+    return one.statement.content[0].start, one.statement.content[-1].end
+
+
+def fitted(judged: Mapping[str, Sequence[Judged]]) -> str:
+    """The table of weights, as TOML."""
+    lines = ["# How sure a link is: the log of the odds that each feature adds. By `onrecord.train.links`."]
+    for relation, pairs in judged.items():
+        names = _names(pairs)
+        table = np.array([[float(pair.features.get(name, 0.0)) for name in names] for pair in pairs])
+        right = np.array([pair.is_right for pair in pairs], dtype=float)
+        fold = np.array([int(hashlib.md5(pair.article.encode()).hexdigest(), 16) % _FOLDS for pair in pairs])
+        sure = np.zeros(len(pairs))
+        for one in range(_FOLDS):
+            weights = _fit(table[fold != one], right[fold != one], _RIDGE[relation])
+            sure[fold == one] = 1 / (1 + np.exp(-(table[fold == one] @ weights[:-1] + weights[-1])))
+        least = _least(sure, right, _RIGHT[relation])
+        _tell(relation, sure, right, least)
+        weights = _fit(table, right, _RIDGE[relation])
+        lines += [
+            "",
+            f"[{relation}]",
+            f"sure = {least:.2f}",
+            f"kept = {_worth(sure, right):.2f}",
+            f"always = {weights[-1]:.3f}",
+        ]
+        lines += [
+            f"{json.dumps(name)} = {weight:.3f}"
+            for name, weight in zip(names, weights, strict=False)
+            if abs(weight) >= 0.0005
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _names(pairs: Sequence[Judged]) -> list[str]:
+    """The features of all pairs, and those of a word that enough statements are judged by."""
+    told = dict.fromkeys(name for pair in pairs for name in pair.features)
+    often = Counter(
+        name
+        for _, names in {(pair.article, tuple(n for n in pair.features if " " in n)) for pair in pairs}
+        for name in names
+    )
+    is_word = ("cue ", "words ")
+    return [name for name in told if not name.startswith(is_word) or often[name] >= _OFTEN]
+
+
+def _fit(table: np.ndarray, right: np.ndarray, ridge: float) -> np.ndarray:
+    """Weights and, last, the constant, by Newton's method; the ridge holds them as if all had one spread."""
+    middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
+    known = np.c_[(table - middle) / spread, np.ones(len(table))]
+    weights = np.zeros(known.shape[1])
+    held = np.r_[np.full(len(weights) - 1, ridge), 0.0]
+    for _ in range(_ROUNDS):
+        sure = 1 / (1 + np.exp(-known @ weights))
+        curve = (known * (sure * (1 - sure))[:, None]).T @ known + np.diag(held) + 1e-6 * np.eye(len(weights))
+        weights -= np.linalg.solve(curve, known.T @ (sure - right) + held * weights)
+    plain = weights[:-1] / spread
+    found: np.ndarray = np.r_[plain, weights[-1] - plain @ middle]
+    return found
+
+
+def _least(sure: np.ndarray, right: np.ndarray, share: float) -> float:
+    """How sure the least sure is of the most links of which such a share is right."""
+    order = np.argsort(-sure)
+    shares = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(shares >= share)
+    return float(sure[order[enough[-1]]]) if len(enough) else 1.0
+
+
+def _worth(sure: np.ndarray, right: np.ndarray) -> float:
+    """How sure the least sure is of the links that are worth a look."""
+    order = np.argsort(-sure)
+    found, shown, weight = np.cumsum(right[order]), np.arange(1, len(order) + 1), _FOUND**2
+    measure = (1 + weight) * found / (shown + weight * right.sum())
+    return float(sure[order[int(np.argmax(measure))]])
+
+
+def _tell(relation: str, sure: np.ndarray, right: np.ndarray, least: float) -> None:
+    for some in sorted({0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, round(least, 2)}):
+        shown = sure >= some
+        of_shown, of_right = right[shown].mean() if shown.any() else 0.0, right[shown].sum() / right.sum()
+        print(
+            f"{relation} {some:.2f}: {shown.sum()} shown, {of_shown:.2f} right, {of_right:.2f} of the right"
+        )
+
+
+if __name__ == "__main__":
+    main()
