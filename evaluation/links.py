@@ -1,7 +1,8 @@
 """Links inside articles: `python -m evaluation.links --shared SHARED`.
 
 The articles of `record-gold/dev-within.jsonl` are read and scored by `score_links.py`: who denies, confirms,
-repeats whom. The second table has the gold's own statements in place of what was read: what rules alone do.
+repeats whom. The second table has the links alone that are sure, the last the gold's own statements in place of
+what was read: what linking alone does.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _AROUND = 200  # characters around a content in which its cue is looked for
 
 
 def main() -> int:
-    """Print both tables, the second held to `floors.toml`; 2 where the data is absent."""
+    """Print the tables, the last held to `floors.toml`; 2 where the data is absent."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     shared: Path = parser.parse_args().shared
@@ -46,7 +47,9 @@ def main() -> int:
         read = [one for one in readings([str(texts)], settings.load()) if isinstance(one, Reading)]
         by_key = {str(one.article.key): one for one in read}
         given = [with_statements(by_key[one["id"]], one["links"]) for one in gold]
-        for name, some in (("as read", read), ("the statements given", given)):
+        sure = [replace(one, links=tuple(link for link in one.links if link.is_sure)) for one in read]
+        tables = (("as read", read), ("as read, sure alone", sure), ("the statements given", given))
+        for name, some in tables:
             told.write_bytes(b"".join(map(line, some)))
             scores = scored(shared, gold_path, told)
             for figure, value in scores.items():

@@ -24,6 +24,7 @@ from random import Random
 
 import onrecord
 from onrecord.analyse import analyses
+from onrecord.errors import InputError
 from onrecord.network.session import shipped
 from onrecord.record import Analysis, Article, Capture, Origin, Reading, Span
 
@@ -122,7 +123,10 @@ def _articles(path: Path, every: int) -> Iterator[tuple[Reading, float]]:
 
 def _pages(paths: Sequence[Path], every: int) -> Iterator[tuple[Reading, float]]:
     for path in paths[::every]:
-        yield from _timed(path)
+        try:
+            yield from _timed(path)
+        except InputError:  # told to the user in a line: no article in a picture's page, a file of settings
+            continue
 
 
 def _timed(path: Path) -> Iterator[tuple[Reading, float]]:
