@@ -1,8 +1,8 @@
 """Links inside articles: `python -m evaluation.links --shared SHARED`.
 
 The articles of `record-gold/dev-within.jsonl` are read and scored by `score_links.py`: who denies, confirms,
-repeats whom. The second table has the links alone that are sure, the last the gold's own statements in place of
-what was read: what linking alone does.
+repeats whom. The second table has the links alone that are sure, the last the gold's own statements in place
+of what was read: what linking alone does.
 """
 
 from __future__ import annotations
