@@ -3,8 +3,8 @@
 Reads the articles of `labels/links.jsonl` again, takes the features of every pair that readers judged, and
 fits a logistic regression for denials and one for repeats (Hastie, Tibshirani and Friedman 2009, 4.4), with
 a ridge. What is right where a link is that sure is counted over folds of articles: ``sure`` is where so many
-of those as sure or surer are right as the project asks; ``kept``, below which there is no link, is where
-the F-measure is highest in which what is found counts double (van Rijsbergen 1979). Writes
+of those as sure or surer are right as the project asks, chance allowed for; ``kept``, below which there is no
+link, is where the F-measure is highest in which what is found counts double (van Rijsbergen 1979). Writes
 `onrecord/connect/en/sureness.toml`.
 """
 
@@ -33,6 +33,8 @@ from onrecord.record import Reading
 _FOLDS, _ROUNDS = 5, 12
 # Links right among those shown, as the project asks.
 _RIGHT = {"denies": 0.8, "repeats": 0.95}
+# One in ten falls below a bound that lies so many standard deviations down.
+_CHANCE = 1.28
 # However right the surest are: what is likelier wrong is not sure.
 _LIKELY = 0.5
 # Of what is kept for a look, finding what is right counts so many times as much as that it is right.
@@ -176,10 +178,16 @@ def _fit(table: np.ndarray, right: np.ndarray, ridge: float) -> np.ndarray:
 
 
 def _least(sure: np.ndarray, right: np.ndarray, share: float) -> float:
-    """How sure the least sure is of the most links of which such a share is right."""
+    """How sure the least sure is of the most links of which such a share is right, chance allowed for.
+
+    The lower bound of Wilson's interval (1927) must reach the share, so that it holds on other articles too.
+    """
     order = np.argsort(-sure)
-    shares = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    enough = np.flatnonzero(shares >= share)
+    shown = np.arange(1, len(order) + 1)
+    found = np.cumsum(right[order]) / shown
+    spread = _CHANCE * np.sqrt(found * (1 - found) / shown + (_CHANCE / (2 * shown)) ** 2)
+    lower = (found + _CHANCE**2 / (2 * shown) - spread) / (1 + _CHANCE**2 / shown)
+    enough = np.flatnonzero(lower >= share)
     return float(sure[order[enough[-1]]]) if len(enough) else 1.0
 
 
