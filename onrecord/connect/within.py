@@ -38,6 +38,7 @@ _MOST = 3
 # Of the links of these kinds that were read so few were right: other figures, confirmations, and denials by
 # one speaker of what he has denied before.
 _OTHERWISE, _CONFIRMED, _DENIED_AGAIN = 0.1, 0.15, 0.4
+# That somebody's statement is true is plainly said; none of those that were read had it, so this is a guess.
 _TRUE = 0.9
 # What nobody is there to answer is told by the words alone, and so is a silence.
 _NOBODY, _SILENT = 0.5, 0.7

@@ -184,15 +184,13 @@ def of(connection: sqlite3.Connection, statements: Collection[str]) -> list[Link
 def answering(
     connection: sqlite3.Connection, names: Collection[str] | None, since: date | None
 ) -> list[Link]:
-    """The sure links by which one statement denies, confirms or counts otherwise what another says.
-
-    The newest stand first.
+    """The sure links by which one statement denies, confirms or counts otherwise than another, newest first.
 
     With ``names``, those on either side of which one of them speaks; with ``since``, those of which one side
     was published on that day or later.
     """
-    where, values = ["link.relation IN ('denies', 'confirms', 'disagrees', 'updates')"], list[object]()
-    where.append("link.is_sure")
+    answers = "link.relation IN ('denies', 'confirms', 'disagrees', 'updates')"
+    where, values = ["link.is_sure", answers], list[object]()
     if names is not None:
         said = (
             "SELECT statement FROM said_by JOIN name ON number = said_by.name"
