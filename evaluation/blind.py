@@ -1,10 +1,10 @@
 """Links read by people who do not know which are real.
 
-`python -m evaluation.blind draw ARCHIVE FOLDER`: of each kind of link up to 150 that are sure and 60 that are
-not ("perhaps denies"), drawn with a fixed seed, in three of ten places another statement of the same article
-in place of the one that is linked. `sheet.jsonl` is for two readers: two statements and the question whether
-the first does that to the second. `key.jsonl` is not for them. Each writes a file of lines
-`{"number": 7, "yes": true}`.
+`python -m evaluation.blind draw ARCHIVE FOLDER --without labels/*.jsonl`: of each kind of link up to 150 that
+are sure and 60 that are not ("perhaps denies"), drawn with a fixed seed, none of an article that was learned
+from; in three of ten places another statement of the same article in place of the one that is linked.
+`sheet.jsonl` is for two readers: two statements and the question whether the first does that to the second.
+`key.jsonl` is not for them. Each writes a file of lines `{"number": 7, "yes": true}`.
 
 `python -m evaluation.blind score FOLDER ONE TWO`: of each kind the share of real links that both call right,
 so that where they differ counts as wrong, how often either is taken in by what is not linked, and how
@@ -18,7 +18,7 @@ import json
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -85,20 +85,29 @@ def main() -> int:
     to_draw = commands.add_parser("draw")
     to_draw.add_argument("archive", type=Path)
     to_draw.add_argument("folder", type=Path)
+    to_draw.add_argument(
+        "--without", type=Path, nargs="*", default=[], help="labels of articles to leave out"
+    )
     to_score = commands.add_parser("score")
     to_score.add_argument("folder", type=Path)
     to_score.add_argument("readers", type=Path, nargs=2)
     asked = parser.parse_args()
     if asked.command == "draw":
         with Archive.to_read(asked.archive) as archive:
-            draw(archive, asked.folder)
+            draw(archive, asked.folder, {key for labels in asked.without for key in labelled(labels)})
         return 0
     return score(asked.folder, *asked.readers)
 
 
-def draw(archive: Archive, folder: Path) -> None:
-    """Write the sheet and its key."""
-    sides, links = all_of(archive)
+def labelled(labels: Path) -> Iterator[str]:
+    """The keys of the articles that a file of labels is of."""
+    for line in map(json.loads, labels.read_text().splitlines()):
+        yield from line.get("ids") or [line["id"]]
+
+
+def draw(archive: Archive, folder: Path, without: Collection[str]) -> None:
+    """Write the sheet and its key; of the articles with the keys ``without`` there is nothing in it."""
+    sides, links = all_of(archive, without)
     chance = random.Random(_SEED)
     rows = list[tuple[Kind, Side, Side, Link | None]]()
     for kind in _kinds():
@@ -125,17 +134,19 @@ def draw(archive: Archive, folder: Path) -> None:
             )
 
 
-def all_of(archive: Archive) -> tuple[dict[str, Side], dict[Kind, list[Link]]]:
+def all_of(archive: Archive, without: Collection[str]) -> tuple[dict[str, Side], dict[Kind, list[Link]]]:
     """All statements by their ids; of each kind all links that have two ends."""
     sides, links = dict[str, Side](), defaultdict[Kind, list[Link]](list)
     every = list[Link]()
     with archive.still():
         for reading, _ in archive.readings():
+            if reading.article.key in without:
+                continue
             sides.update((one.id, Side(reading, one)) for one in reading.statements)
             every += reading.links
         every += archive.links()
     for link in sorted(every, key=lambda link: (link.start, link.end or "")):
-        if link.end is not None:
+        if link.start in sides and link.end in sides:
             links[Kind(link.relation, link.is_sure)].append(link)
     return sides, links
 

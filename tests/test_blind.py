@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from evaluation.blind import draw, kappa, score
+from evaluation.blind import draw, kappa, labelled, score
 from onrecord.archive import Archive
 from tests.archives import filled, named, reading
 from tests.web.opened import connected
@@ -22,8 +23,20 @@ def folder(tmp_path: Path) -> Path:
     said = [reading(day, (named("Ines Keller"), SAID), *others) for day in range(1, 22, 4)]
     path = connected(filled(tmp_path / "news.db", *said))
     with Archive.to_read(path) as archive:
-        draw(archive, tmp_path / "sheets")
+        draw(archive, tmp_path / "sheets", ())
     return tmp_path / "sheets"
+
+
+def test_nothing_is_drawn_of_what_was_learned_from(tmp_path: Path) -> None:
+    said = [reading(day, (named("Ines Keller"), SAID)) for day in (1, 5, 9)]
+    said = [replace(one, article=replace(one.article, key=f"key {day}")) for day, one in enumerate(said)]
+    (tmp_path / "in.jsonl").write_text('{"id": "key 0"}\n')
+    (tmp_path / "across.jsonl").write_text('{"ids": ["key 0", "key 1"]}\n')
+    with Archive.to_read(connected(filled(tmp_path / "news.db", *said))) as archive:
+        for labels, most in (("in.jsonl", 1), ("across.jsonl", 0)):
+            draw(archive, tmp_path / labels[:2], set(labelled(tmp_path / labels)))
+            real = [row for row in rows(tmp_path / labels[:2] / "key.jsonl") if row["real"]]
+            assert len(real) == most
 
 
 def rows(path: Path) -> list[dict[str, object]]:

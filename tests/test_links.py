@@ -19,7 +19,7 @@ from onrecord.record import Correction, Kinship, Link, Reading
 from onrecord.store import kin, link, migrate, write
 from onrecord.store.connection import to_write
 from onrecord.store.transaction import transaction
-from tests.archives import MADE_BY, PLACE, changed, filled, named, reading
+from tests.archives import MADE_BY, PLACE, filled, named, reading
 
 SAID = "“The ferry to Skarholm will sail in May, and not a day later.”"
 CUT = "the ferry “will sail in May, and not a day later”"
@@ -29,8 +29,10 @@ AT = datetime(2025, 3, 1, tzinfo=UTC)
 
 
 def denying(number: int) -> Reading:
-    """An article in which Keller denies what Bauer claims."""
-    return changed(reading(number, (KELLER, SOLD)), stance="denial", manner="indirect")
+    """An article in which Keller denies what Bauer claims in it."""
+    told = reading(number, (BAUER, SOLD), (KELLER, SOLD))
+    claim, denial = told.statements
+    return replace(told, statements=(claim, replace(denial, stance="denial", manner="indirect")))
 
 
 POOL = [
@@ -41,10 +43,11 @@ POOL = [
     reading(5, (BAUER, "Nobody in Skarholm has asked me what the ferry costs.")),
 ]
 TOLD = [
-    ("denies", "s-00040", "s-00011"),
+    ("denies", "s-00041", "s-00011"),
     ("repeats", "s-00020", "s-00010"),
     ("repeats", "s-00030", "s-00010"),
     ("repeats", "s-00030", "s-00020"),
+    ("repeats", "s-00040", "s-00011"),
 ]
 
 
@@ -120,7 +123,7 @@ def test_a_correction_moves_the_links(tmp_path: Path) -> None:
     path = connected(tmp_path / "news.db", *POOL)
     with Archive(path) as archive:
         decided = archive.correct("s-00020", Correction(speakers=("Mara Lind",)), by="Ada", at=AT)
-        assert short(list(archive.links())) == [TOLD[0], TOLD[2]]
+        assert short(list(archive.links())) == [TOLD[0], TOLD[2], TOLD[4]]
         archive.undo(decided.decision.id, by="Ada", at=AT)
         assert short(list(archive.links())) == TOLD
 
@@ -140,15 +143,19 @@ def test_a_trace_tells_who_said_it_first_and_what_came_of_it(tmp_path: Path) -> 
         traced = archive.trace("s-00030")
         assert [one.entry.statement.id for one in traced] == ["s-00010", "s-00020", "s-00030"]
         assert [one.link is None for one in traced] == [False, False, True]
-        assert [one.entry.statement.id for one in archive.trace("s-00011")] == ["s-00011", "s-00040"]
+        assert [one.entry.statement.id for one in archive.trace("s-00011")] == [
+            "s-00011",
+            "s-00040",
+            "s-00041",
+        ]
 
 
 def test_a_dispute_has_both_sides(tmp_path: Path) -> None:
     path = connected(tmp_path / "news.db", *POOL)
     with Archive.to_read(path) as archive:
         (found,) = archive.disputes()
-        assert [one.entry.statement.id for one in found.claims] == ["s-00011"]
-        assert [one.entry.statement.id for one in found.answers] == ["s-00040"]
+        assert [one.entry.statement.id for one in found.claims] == ["s-00011", "s-00040"]
+        assert [one.entry.statement.id for one in found.answers] == ["s-00041"]
         assert archive.disputes(speaker="keller", since=date(2025, 1, 5)) == [found]
         assert archive.disputes(since=date(2025, 1, 6)) == []
         assert archive.disputes(speaker="lind") == []

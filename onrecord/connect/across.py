@@ -17,8 +17,8 @@ from onrecord.connect.repeated import repeats
 from onrecord.connect.sides import Side, are_near, sides
 from onrecord.record import Answering, Article, Link, Statement
 
-# Figures in words that say much the same are mostly of one thing, not always.
-_OTHERWISE = 0.7
+# Figures in words that say much the same are mostly of two things: of eight that were read one was not.
+_OTHERWISE = 0.1
 
 
 class Board(Protocol):
@@ -100,4 +100,4 @@ def _figures_differ(first: Side, later: Side) -> Link | None:
     # Of the dead there are never fewer: a lower count a day later is another count.
     is_later = first.day != later.day and (found.rises or not found.is_toll)
     relation: Answering = "updates" if is_later else "disagrees"
-    return Link(relation, later.statement, first.statement, _OTHERWISE, found.told)
+    return Link(relation, later.statement, first.statement, _OTHERWISE, found.told, is_sure=False)

@@ -75,14 +75,9 @@ def may_be_answered(one: Said, other: Said) -> bool:
     ours, theirs = one.statement, other.statement
     if other.answer in ("denies", "no_comment") or theirs.parent == ours.id or theirs.id == ours.parent:
         return False
-    if _overlap(one, other):  # the same words, given to two
+    if one.overlaps(other):  # the same words, given to two
         return False
     return ours.speaker.name is None or is_same_voice(one, other) is not True
-
-
-def _overlap(one: Said, other: Said) -> bool:
-    ours, theirs = one.statement.content, other.statement.content
-    return any(mine.start < span.end and span.start < mine.end for mine in ours for span in theirs)
 
 
 def _alike(one: Said, claims: Iterable[Said]) -> list[Claim]:

@@ -2,12 +2,15 @@
 
 A denial finds the claim by what it denies, and by the affair: who denies what somebody says of him, in the
 setting of the same event. Where words leave it open, the network for pairs tells whether both claim the same.
+Of the denials found so in 3,000 articles half were right (41 of 84 that were read), of the confirmations one
+of six; so a link is sure only where it is sure whom one answers in its own article, and he says it elsewhere.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.connect.meaning import alike
 from onrecord.connect.particulars import are_otherwise
@@ -54,6 +57,14 @@ def _answer(one: Side, other: Side) -> Link | None:
     """What one does to the other: that says what one denies, or is what one answers in its own article."""
     if one.answer is None or (other.is_claim and other.answer == "denies"):
         return None
+    for claim in one.claims:
+        if (
+            not is_negated(claim.words)
+            and are_one(claim.speakers, other.speakers)
+            and (both := in_other_words(claim.words, other.words))
+        ):
+            told = f"answers those who speak of {both.told}"
+            return replace(_link(one.answer, one, other, 0.9 * both.of_less, told), is_sure=True)
     if one.claim and _says_so(other):
         by = f"“{' '.join(one.cue)}”; both speak of"
         if one.is_claim and _may_be_claim(one, other) and (both := _one_claim(one, other)):
@@ -61,15 +72,6 @@ def _answer(one: Side, other: Side) -> Link | None:
         if _are_of_one_event(one, other) and (found := _likely_claim(one, other)):
             both, score = found
             return _link(one.answer, one, other, score, f"{by} {both.told}")
-    for claim in one.claims:
-        if (
-            not is_negated(claim.words)
-            and are_one(claim.speakers, other.speakers)
-            and (both := in_other_words(claim.words, other.words))
-        ):
-            return _link(
-                one.answer, one, other, 0.9 * both.of_less, f"answers those who speak of {both.told}"
-            )
     return None
 
 
@@ -157,4 +159,4 @@ def _after_negation(words: Sequence[str]) -> Sequence[str]:
 
 
 def _link(relation: Answering, one: Side, other: Side, score: float, reason: str) -> Link:
-    return Link(relation, one.statement, other.statement, round(score, 2), reason)
+    return Link(relation, one.statement, other.statement, round(score, 2), reason, is_sure=False)

@@ -1,66 +1,78 @@
 """Whether a statement says again what the same speaker said in another article.
 
-The very words are the same words on any day; what is told in other words is the same within some days, where
-it is of the same people and places.
+The very words are the same words on any day. Within some days what is told in other words may be the same
+too: how surely it is, `sureness` has learned.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from onrecord.connect import sureness
 from onrecord.connect.counts import count_words
-from onrecord.connect.meaning import alike
 from onrecord.connect.particulars import are_otherwise
 from onrecord.connect.runs import Run, Shared, longest, shared
 from onrecord.connect.sides import Side, are_near, is_negated
 from onrecord.connect.speakers import are_one
 from onrecord.record import Link
 
-# Words in a row that are one mouth's by no chance: how many, what they weigh (`rarity.weight`), and how much
-# they are of the shorter statement. What is only told must be most of it. Each was read on a year of news.
-_LONG_RUN, _RUN_WEIGHT, _MOST = 8, 10, 0.6
-_RUNS = ((4, 8, 0.8), (4, 10, 0.4), (5, 8, 0.3), (5, 10, 0.25), (7, 6, 0.3))
-# On any other day what is quoted must be nearly all of the shorter statement.
-_ALL = 0.8
-# Where it is not known who speaks, the words must do alone; less of them where both are quoted within days.
+# What is too little to be judged at all: what both are about and its share of either, or words in a row.
+_BITS, _ABOUT, _SHARE, _IN_A_ROW, _BITS_IN_A_ROW = 9, 2, 0.2, 4, 8
+
+# On any other day: words in a row that are one mouth's by no chance, how many and what they weigh
+# (`rarity.weight`); they must be nearly all of the shorter statement where they are few.
+_LONG_RUN, _RUN_WEIGHT = 8, 10
+_RUNS, _ALL = ((4, 8), (7, 6)), 0.8
+# Where it is not known who speaks, the words must do alone.
 _ALONE, _ALONE_WEIGHT = 10, 18
-_QUOTED_ALONE, _QUOTED_WEIGHT = 10, 10
 
 # Paraphrase: of what either is about the share that the other is about too, and what that weighs.
 _LESS, _MORE, _WEIGHT, _TOPICS = 0.6, 0.4, 15, 4
-# Where the network is sure (nine in ten of its `tune` are right from here on), so much must be shared.
-_SURE, _SURE_WEIGHT, _SURE_TOPICS = 0.8, 9, 2
 
 
 def repeats(first: Side, later: Side) -> Link | None:
     """The same speaker says the same: in the same words, or in others within some days."""
-    if first.is_denial != later.is_denial:
-        return None
-    is_one = _is_one(first, later)
-    if is_one is False or _is_furniture(first, later):
+    if are_near(first, later):
+        return _retold(first, later) if may_retell(first, later) else None
+    return _verbatim(first, later) if _may_be_one(first, later) else None
+
+
+def may_retell(first: Side, later: Side) -> bool:
+    """Whether two statements of the same days may be one, so that it is worth judging how surely they are."""
+    if not _may_be_one(first, later) or count_otherwise(first.words, later.words):
+        return False
+    both = shared(first.words, later.words)
+    # Who is named in both, and no more, is praised in one and blamed in the other.
+    if both.topics < _ABOUT and not (first.is_quoted and later.is_quoted):
+        return False
+    is_enough = both.weight >= _BITS and both.topics >= _ABOUT
+    if is_enough and both.of_one * both.of_other >= _SHARE**2:
+        return True
+    return _has_run(longest(first.words, later.words))
+
+
+def _has_run(run: Run) -> bool:
+    return run.length >= _IN_A_ROW and run.weight >= _BITS_IN_A_ROW
+
+
+def _retold(first: Side, later: Side) -> Link | None:
+    """Within some days, as surely as has been learned."""
+    sure = round(sureness.retells(first, later), 2)
+    if not sureness.is_worth_a_look("retells", sure) or are_otherwise(first.words, later.words):
         return None
     run = longest(first.words, later.words)
+    told = _same_words(run) if _has_run(run) else f"both speak of {shared(first.words, later.words).told}"
+    return Link("repeats", later.statement, first.statement, sure, told, sureness.is_sure("retells", sure))
+
+
+def _verbatim(first: Side, later: Side) -> Link | None:
+    """On any other day, in the very words."""
+    run = longest(first.words, later.words)
+    is_known = are_one(first.speakers, later.speakers) is True
+    if not (_is_verbatim(run, first, later) if is_known else _speaks_for_itself(run)):
+        return None
     share = min(1.0, run.length / max(1, min(len(first.words), len(later.words))))
-    if _is_verbatim(run, share, first, later) if is_one else _speaks_for_itself(run, first, later):
-        return _link(later, first, share, f"the same words: “{run.words}”")
-    if is_one and are_near(first, later) and (both := same(first, later)):
-        return _link(later, first, both.of_less, f"both speak of {both.told}")
-    return None
-
-
-def same(one: Side, other: Side) -> Shared | None:
-    """What two statements share that say the same in other words, ``None`` where they do not."""
-    if are_of_two(one, other):
-        return None
-    if (both := in_other_words(one.words, other.words)) is not None:
-        return both
-    both = shared(one.words, other.words)
-    may_be = both.weight >= _SURE_WEIGHT and both.topics >= _SURE_TOPICS
-    if not may_be or count_otherwise(one.words, other.words) or one.is_negated != other.is_negated:
-        return None
-    if are_otherwise(one.words, other.words):
-        return None
-    return both if alike(one.words, other.words) >= _SURE else None
+    return Link("repeats", later.statement, first.statement, round(share, 2), _same_words(run))
 
 
 def in_other_words(one: Sequence[str], other: Sequence[str]) -> Shared | None:
@@ -92,36 +104,28 @@ def are_of_two(one: Side, other: Side) -> bool:
 
 
 def _may_be_one(one: Side, other: Side) -> bool:
-    """Whether nothing speaks against two statements that are told in the same words."""
-    return not (
-        are_of_two(one, other)
-        or count_otherwise(one.words, other.words)
-        or are_otherwise(one.words, other.words)
-    )
+    """Whether one speaker may have made both, and one does not deny what the other claims.
 
-
-def _is_one(one: Side, other: Side) -> bool | None:
-    """Whether one speaker says both, ``None`` where that is not known: a paper says what it heard said."""
+    A paper says what it heard said; so what it and another say may be of one.
+    """
     is_one = are_one(one.speakers, other.speakers)
     passes_on = {one.standing, other.standing} & {"outlet", "document"}
-    return None if is_one is False and passes_on and one.standing != other.standing else is_one
+    if is_one is False and not (passes_on and one.standing != other.standing):
+        return False
+    return one.is_denial == other.is_denial and not _is_furniture(one, other)
 
 
-def _is_verbatim(run: Run, share: float, one: Side, other: Side) -> bool:
-    """Whether the words in a row are too many, or too much of the shorter one, to be the same by chance."""
-    is_quoted = one.is_quoted and other.is_quoted
+def _is_verbatim(run: Run, one: Side, other: Side) -> bool:
+    """Whether the quoted words in a row are too many, or too much of the shorter one, to be so by chance."""
+    if not (one.is_quoted and other.is_quoted):
+        return False
     if run.length >= _LONG_RUN and run.weight >= _RUN_WEIGHT:
-        return is_quoted or (share >= _MOST and are_near(one, other) and _may_be_one(one, other))
-    least = 0.0 if are_near(one, other) else _ALL
-    return is_quoted and any(
-        run.length >= long and run.weight >= heavy and share >= max(least, much)
-        for long, heavy, much in _RUNS
-    )
+        return True
+    share = run.length / max(1, min(len(one.words), len(other.words)))
+    return share >= _ALL and any(run.length >= long and run.weight >= heavy for long, heavy in _RUNS)
 
 
-def _speaks_for_itself(run: Run, one: Side, other: Side) -> bool:
-    if one.is_quoted and other.is_quoted and are_near(one, other):
-        return run.length >= _QUOTED_ALONE and run.weight >= _QUOTED_WEIGHT
+def _speaks_for_itself(run: Run) -> bool:
     return run.length >= _ALONE and run.weight >= _ALONE_WEIGHT
 
 
@@ -131,5 +135,5 @@ def _is_furniture(one: Side, other: Side) -> bool:
     return is_one_outlet and one.day != other.day and not (one.is_quoted and other.is_quoted)
 
 
-def _link(one: Side, other: Side, score: float, reason: str) -> Link:
-    return Link("repeats", one.statement, other.statement, round(score, 2), reason)
+def _same_words(run: Run) -> str:
+    return f"the same words: “{run.words}”"

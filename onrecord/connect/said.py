@@ -95,6 +95,11 @@ class Said:
         """The stems of all words of the content."""
         return frozenset(map(stem, self.words))
 
+    def overlaps(self, other: Said) -> bool:
+        """Whether some of the content is of both: one stands in the other, or both have the same words."""
+        ours, theirs = self.statement.content, other.statement.content
+        return any(mine.start < span.end and span.start < mine.end for mine in ours for span in theirs)
+
     def shared(self, other: Said) -> float:
         """The bits of what both speak about."""
         few, many = sorted((self.bits, other.bits), key=len)

@@ -1,8 +1,8 @@
 """How surely a careful reader grants that one statement denies another, or says it again.
 
 Logistic regressions over what the two statements and their places tell. The weights, in `en/sureness.toml`,
-come from articles of which readers said which statement denies which (`labels/README.md`); each is the log of
-the odds that a feature adds. `onrecord.train.links` fits them.
+come from articles of which readers said which statement denies which, and which says which again
+(`labels/README.md`); each is the log of the odds that a feature adds. `onrecord.train.links` fits them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ from __future__ import annotations
 import math
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from onrecord.connect.again import are_bare_denials, is_same_voice, quotes
 from onrecord.connect.claims import accuses, charges, is_about, is_inside, is_of, names, own
+from onrecord.connect.rarity import weight
+from onrecord.connect.runs import longest, shared
 from onrecord.connect.said import Said
+from onrecord.connect.sides import Side
+from onrecord.connect.speakers import are_one
 from onrecord.connect.topics import answers
+from onrecord.record import Article
 
 Features = Mapping[str, float]
 
@@ -25,6 +31,12 @@ Features = Mapping[str, float]
 _MOST_BITS, _BARE = 60.0, 6.0
 # Statements over which nearness fades: next to each other, and in one part of the article.
 _NEXT, _PART = 3.0, 12.0
+# Words in a row beyond which more tell no more, and those of a content that says little.
+_MOST_IN_A_ROW, _FEW = 16, 7
+# Paragraphs up to the lead, and how many two are.
+_LEAD, _BOTH = 2, 2
+# Bits of names, and days, beyond which more tell no more.
+_MOST_OF_NAMES, _MOST_DAYS = 30, 10
 # Letters by which "claims" is known to be what somebody "claimed".
 _ROOT = 5
 
@@ -32,11 +44,13 @@ _ROOT = 5
 class Place(NamedTuple):
     """Where two statements of an article stand.
 
-    ``between``: statements that begin between them; ``paragraphs``: blank lines between them; ``length``:
-    characters of the article.
+    ``between``: statements that begin between them; ``before``: paragraphs before the first of them, the
+    headline among them, 0 where it stands in that; ``paragraphs``: those between them; ``length``: characters
+    of the article.
     """
 
     between: int
+    before: int
     paragraphs: int
     length: int
 
@@ -61,15 +75,18 @@ def is_worth_a_look(relation: str, score: float) -> bool:
 class Places:
     """Where the statements of an article stand."""
 
-    def __init__(self, told: Sequence[Said], text: str) -> None:
+    def __init__(self, told: Sequence[Said], article: Article) -> None:
         self._starts = sorted(one.start for one in told)
-        self._text = text
+        self._text = article.text
+        self._headline = article.title.end if article.title is not None else 0
 
     def of(self, one: Said, other: Said) -> Place:
         """Where two of them stand."""
         first, last = sorted((one.start, other.start))
         between = bisect_left(self._starts, last) - bisect_right(self._starts, first)
-        return Place(max(0, between), self._text.count("\n\n", first, last), len(self._text))
+        before = max(1, self._text.count("\n\n", 0, first)) if first >= self._headline else 0
+        paragraphs = self._text.count("\n\n", first, last)
+        return Place(max(0, between), before, paragraphs, len(self._text))
 
 
 def denies(one: Said, other: Said, place: Place) -> float:
@@ -80,6 +97,11 @@ def denies(one: Said, other: Said, place: Place) -> float:
 def repeats(one: Said, other: Said, place: Place) -> float:
     """How surely the one says again what the other says, 0 to 1, where one speaker may have made both."""
     return _sure("repeats", repetition(one, other, place))
+
+
+def retells(one: Side, other: Side) -> float:
+    """How surely the one says again, in another article of the same days, what the other says, 0 to 1."""
+    return _sure("retells", retelling(one, other))
 
 
 def _sure(relation: str, features: Features) -> float:
@@ -94,13 +116,13 @@ def denial(one: Said, other: Said, place: Place) -> Features:
     ours, theirs = one.statement, other.statement
     head = one.head & known.claims
     roots = {word[:_ROOT] for word in head}
-    shared, alone = one.shared(other), own(one, other)
+    bits, alone = one.shared(other), own(one, other)
     near = math.exp(-place.between / _NEXT)
     is_behind = one.start > other.start
     cue = one.cue[-1] if one.cue else ""
-    covered, share = shared / max(one.told, 5.0), one.share(other)
+    covered, share = bits / max(one.told, 5.0), one.share(other)
     return {
-        **_steps("shared bits", shared, (5, 10, 15, 25)),
+        **_steps("shared bits", bits, (5, 10, 15, 25)),
         **_steps("share of what it denies", covered, (0.15, 0.3, 0.5, 0.8)),
         **_steps("share of the lesser", share, (0.2, 0.4, 0.6, 0.8)),
         **_steps("words of its own", alone, (2, 6, 12, 24)),
@@ -126,7 +148,7 @@ def denial(one: Said, other: Said, place: Place) -> Features:
         "speaks of wrongs": not one.head.isdisjoint(known.wrongs),
         "denies in words": bool(one.by_words),
         "has words of its own": min(alone, _MOST_BITS) / 20,
-        "shared bits": min(shared, 40.0) / 10,
+        "shared bits": min(bits, 40.0) / 10,
         "share of what it denies": covered,
         "share of the lesser": share,
         "near": near,
@@ -148,21 +170,62 @@ def _steps(name: str, value: float, steps: Sequence[float]) -> Features:
 def repetition(one: Said, other: Said, place: Place) -> Features:
     """What tells whether one says again what the other says."""
     words, others = set(one.words), set(other.words)
-    both = len(words & others)
-    shared = one.shared(other)
+    both, run = shared(one.words, other.words), longest(one.words, other.words).length
     few, many = sorted((len(one.words), len(other.words)))
+    direct = (one.statement.manner, other.statement.manner).count("direct")
     return {
-        "shared bits": min(shared, _MOST_BITS) / 10,
+        "shared bits": min(one.shared(other), _MOST_BITS) / 10,
         "share of the lesser": one.share(other),
-        "share of the greater": shared / max(1.0, one.told, other.told),
-        "words of the lesser": both / max(1, min(len(words), len(others))),
-        "words of both": both / max(1, len(words | others)),
+        "share of what the lesser is about": both.of_less,
+        "share of what both are about": math.sqrt(both.of_one * both.of_other),
+        "words of both": len(words & others) / max(1, len(words | others)),
+        "words in a row": min(run, _MOST_IN_A_ROW) / 4,
+        "words in a row of the lesser": run / max(1, few),
         "length of the lesser": math.log1p(few),
         "length of the greater": math.log1p(many),
-        "one voice": one.voice is not None and one.voice == other.voice,
-        "a voice unknown": one.voice is None or other.voice is None,
-        "in marks": (one.statement.manner == "direct") + (other.statement.manner == "direct"),
+        "the lesser has few words": few < _FEW,
+        "one voice": is_same_voice(one, other) is True,
+        "in marks": direct,
+        "both in marks": direct == _BOTH,
+        "both in marks, in other words": (direct == _BOTH) * (1 - run / max(1, few)),
+        "quotes the same words": quotes(one, other),
+        "both quote the same words in part": quotes(one, other) and direct == 0,
+        "other numbers": bool(_numbers(words) ^ _numbers(others)),
         "only one has a not": one.is_negated != other.is_negated,
         "both deny": one.answer == "denies" == other.answer,
+        "a bare denial": are_bare_denials(one, other),
+        "one in the headline": place.before == 0,
+        "one in the headline or the lead": place.before < _LEAD,
         "near": math.exp(-place.between / _PART),
     }
+
+
+def retelling(one: Side, other: Side) -> Features:
+    """What tells whether statements of two articles are one that was made once, or once more."""
+    both, run = shared(one.words, other.words), longest(one.words, other.words)
+    few, many = sorted((len(one.words), len(other.words)))
+    days = abs((one.day or 0) - (other.day or 0))
+    return {
+        "shared bits": min(both.weight, _MOST_BITS) / 10,
+        "share of what the lesser is about": both.of_less,
+        "share of what both are about": math.sqrt(both.of_one * both.of_other),
+        "words in a row": min(run.length, _MOST_IN_A_ROW) / 4,
+        "words in a row of the lesser": run.length / max(1, few),
+        "length of the lesser": math.log1p(few),
+        "length of the greater": math.log1p(many),
+        "one speaker": are_one(one.speakers, other.speakers) is True,
+        "in marks": one.is_quoted + other.is_quoted,
+        "both in marks": one.is_quoted and other.is_quoted,
+        "both in marks, in other words": (one.is_quoted and other.is_quoted) * (1 - run.length / max(1, few)),
+        "names both": min(sum(map(weight, one.names & other.names)), _MOST_OF_NAMES) / 10,
+        "elsewhere": one.is_elsewhere(other) or other.is_elsewhere(one),
+        "other numbers": bool(_numbers(one.words) ^ _numbers(other.words)),
+        "only one has a not": one.is_negated != other.is_negated,
+        "both deny": one.answer == "denies" == other.answer,
+        "one outlet": one.outlet == other.outlet,
+        "days between": min(days, _MOST_DAYS) / 7,
+    }
+
+
+def _numbers(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word[0].isdigit())

@@ -26,14 +26,13 @@ from onrecord.connect.claims import (
 )
 from onrecord.connect.counts import Tally, tallies
 from onrecord.connect.disagree import difference
-from onrecord.connect.meaning import Meaning
 from onrecord.connect.passages import Passages
 from onrecord.connect.said import Said, said, whole
 from onrecord.record import Answering, Article, Link, Statement
 
 # An article of a parliament's day has thousands of statements: each is compared with so many on either side.
 _AROUND = 150
-# A claim stands in an article more than once; so many of its statements are denied at most.
+# A claim stands in an article more than once; so many of its statements are denied, or said again, at most.
 _MOST = 3
 # Of the links of these kinds that were read so few were right: other figures, confirmations, and denials by
 # one speaker of what he has denied before.
@@ -48,16 +47,15 @@ def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]
     """The links between the statements of an article, in order of the first."""
     passages = Passages(said(article.text, statements))
     told = passages.wholes
-    places = sureness.Places(told, article.text)
+    places = sureness.Places(told, article)
     counted = tallies(article, statements)
-    meaning = Meaning(article.language)
     found: dict[tuple[str, str | None], Link] = {}
     for number, one in enumerate(told):
         before = told[max(0, number - _AROUND) : number]
         around = [*before, *told[number + 1 : number + 1 + _AROUND]]
         for link in [
             *_answers_in_parts(one, around, passages, places),
-            *_repeats(one, before, meaning, passages, places),
+            *_repeats(one, before, passages, places),
             *_differs(one, before, counted),
         ]:
             found.setdefault((link.start, link.end), link)
@@ -136,16 +134,26 @@ def _why(one: Said, other: Said) -> str:
 
 
 def _repeats(
-    one: Said, others: Sequence[Said], meaning: Meaning, passages: Passages, places: sureness.Places
+    one: Said, others: Sequence[Said], passages: Passages, places: sureness.Places
 ) -> Iterator[Link]:
-    for other in again.before(one, others, meaning):
-        score = sureness.repeats(one, other.said, places.of(one, other.said))
-        if sureness.is_worth_a_look("repeats", score):
-            ends = passages.spoken_of(one, other.said), passages.spoken_of(other.said, one)
-            # Of whom it is not known who says one, a third were two people: of 25 that were read, eight.
-            is_told = again.is_same_voice(one, other.said) is True
-            is_sure = is_told and sureness.is_sure("repeats", score)
-            yield _link("repeats", ends, score, [other.why or _same(one, other.said)], is_sure=is_sure)
+    found = []
+    for other in again.before(one, others):
+        sure = sureness.repeats(one, other, places.of(one, other))
+        if sureness.is_worth_a_look("repeats", sure):
+            found.append((sure, other))
+    found.sort(key=lambda pair: (-pair[0], -pair[1].start))
+    for sure, other in found[:_MOST]:
+        ends = passages.spoken_of(one, other), passages.spoken_of(other, one)
+        # Of whom it is not known who says one, a third were two people: of 25 that were read, eight.
+        is_told = again.is_same_voice(one, other) is True
+        is_sure = is_told and sureness.is_sure("repeats", sure)
+        yield _link("repeats", ends, sure, [_again(one, other)], is_sure=is_sure)
+
+
+def _again(one: Said, other: Said) -> str:
+    if again.quotes(one, other):
+        return "quotes the same words"
+    return "denies the same" if again.are_bare_denials(one, other) else _same(one, other)
 
 
 def _denied_again(found: Iterable[Link], said: Mapping[str, Said]) -> list[Link]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from onrecord.record import Article, Document, Dropped
 from onrecord.tidy.dump import articles_of
+from onrecord.tidy.hung import inside, unhung
 from onrecord.tidy.stated import article_of
 
 __all__ = ["articles"]
@@ -17,8 +18,16 @@ def articles(documents: Iterable[Document], given: date | None) -> Iterator[Arti
 
     ``given`` is the day on which, so the user says, the articles were published that do not state one.
     """
-    for document in documents:
-        if document.stated is None:
-            yield from articles_of(document, given)
-        else:
-            yield article_of(document, document.stated, given)
+    for whole in documents:
+        document, hung = unhung(whole)
+        for found in _found(document, given):
+            yield found
+            if isinstance(found, Article):
+                yield from inside(found, hung)
+
+
+def _found(document: Document, given: date | None) -> Iterator[Article | Dropped]:
+    if document.stated is None:
+        yield from articles_of(document, given)
+    else:
+        yield article_of(document, document.stated, given)

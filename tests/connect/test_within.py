@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.connect.again import before
-from onrecord.connect.meaning import Meaning
-from onrecord.connect.said import Said, said
+from onrecord.connect.said import said
 from onrecord.connect.within import links
 from onrecord.record import Article, Link, Span, Speaker, Statement
 from onrecord.resolve.cues import cue_sense
@@ -28,6 +27,9 @@ def told(case: str) -> tuple[Article, list[Statement]]:
     text = case.replace(" | ", " ")
     made, at = [], 0
     for number, line in enumerate(case.splitlines()):
+        if not line:
+            at += 1
+            continue
         who, cue, content = line.split(" | ")
         places = [at, at + len(who), at + len(who) + 1, at + len(who) + len(cue) + 1]
         start, end = places[3] + 1, places[3] + 1 + len(content)
@@ -92,27 +94,13 @@ def test_thousands_of_statements_are_linked_in_no_more_than_their_number() -> No
     assert len(links(made, statements)) <= 3 * len(statements)
 
 
-class _Judge(Meaning):
-    """Knows beforehand how surely any two statements say the same."""
-
-    def __init__(self, sure: float) -> None:
-        self.sure = sure
-
-    def same(self, one: Said, other: Said) -> float:
-        return self.sure
-
-    def follows(self, one: Said, other: Said) -> float:
-        return self.sure
-
-
-@pytest.mark.parametrize(("sure", "repeats"), [(0.9, 1), (0.7, 0)])
-def test_the_same_in_other_words_is_for_the_network_to_tell(sure: float, repeats: int) -> None:
+def test_the_same_in_other_words_is_a_likely_repeat() -> None:
     made, statements = told(
         "Ines Keller | said | The harbour lost forty ships to Oxtarn in the last winter.\n"
         "Ines Keller | said | Forty of its ships have moved from the port of Aldmoor to that of Oxtarn."
     )
     first, second = said(made.text, statements)
-    assert len(before(second, [first], _Judge(sure))) == repeats
+    assert list(before(second, [first])) == [first]
 
 
 def test_a_brief_account_repeats_the_quotation_whose_words_it_has_in_marks() -> None:
@@ -120,9 +108,19 @@ def test_a_brief_account_repeats_the_quotation_whose_words_it_has_in_marks() -> 
         "Jon Bauer | said | the sale was “a bad day”.\n"
         "Jon Bauer | told the Courier | “A bad day it was for all of us who need the ferry,”"
     )
-    first, second = said(made.text, statements)
-    (found,) = before(second, [first], _Judge(0.8))
-    assert found.why == "quotes the same words"
+    (link,) = links(made, statements)
+    assert (link.relation, link.reason) == ("repeats", "quotes the same words")
+
+
+def test_nobody_repeats_what_stands_inside_his_own_words() -> None:
+    made, (outer, inner) = told(
+        "Jon Bauer | said | the council says that the bridge at Aldmoor is rotten\n"
+        "The council | says | that the bridge at Aldmoor is rotten"
+    )
+    place = made.text.index("that the bridge")
+    nested = replace(inner, content=(Span(place, outer.content[0].end),), speaker=outer.speaker)
+    one, other = said(made.text, [outer, nested])
+    assert list(before(other, [one])) == []
 
 
 def with_passage(statements: list[Statement], number: int, words: str, text: str) -> list[Statement]:

@@ -1,0 +1,55 @@
+"""Take out the headlines that a page has hung on a name.
+
+Where some sites' pages name a politician a box of related headlines opens, and whoever takes the text out of
+the page gets it in the middle of the sentence: the name once more in full, run together with the headlines,
+and their "MORE". ("Ines Keller Ines Maria KellerFerry sails again Bridge to open in May MORE said …".)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.record import Article, Document, Dropped, Origin, Piece
+from onrecord.tidy.runs import Run, in_capture, pieces, without, words
+
+_END = "MORE"
+# The last word of the name as it is printed, which is not all capitals, then the box: up to five words of the
+# full name, the last once more, and what is run together with it.
+_BOX = re.compile(
+    r"\b([A-Z][\w'’.-]*[a-z][\w'’.-]*)(\s+(?:(?:[A-Z(“\"][\w.,'’()“”\"-]*|d[aeiou]s?|v[ao]n|der)\s+){0,5}?\1"
+    r"(?=[A-Z0-9“\"'‘$])[^\r\n]{0,700}?(?<![A-Z])" + _END + r")\b"
+)
+_BEGINS = 200
+
+
+def unhung(document: Document) -> tuple[Document, list[Dropped]]:
+    """The document without what is hung on names, and each of these as something that was dropped."""
+    boxes = list(_boxes(document.text))
+    if not boxes:
+        return document, []
+    left = pieces(without((0, len(document.text)), boxes))
+    text, made = words(document.text, left), in_capture(left, document.pieces)
+    dropped = [_dropped(document, box) for box in boxes]
+    return replace(document, text=text, pieces=made), dropped
+
+
+def _boxes(text: str) -> Iterator[Run]:
+    return (found.span(2) for found in _BOX.finditer(text)) if _END in text else iter(())
+
+
+def _dropped(document: Document, box: Run) -> Dropped:
+    start, end = box
+    made = in_capture((Piece(0, start, end - start),), document.pieces)
+    begins = document.text[start:end].strip()[:_BEGINS]
+    origin = Origin(document.capture, document.locator, made)
+    return Dropped("boilerplate", begins, origin, None, "related headlines, hung on a name")
+
+
+def inside(article: Article, dropped: list[Dropped]) -> Iterator[Dropped]:
+    """Those that stood between words of an article, as dropped for it."""
+    own = article.origin.pieces
+    for one in dropped:
+        if own and own[0].capture_start <= one.origin.pieces[0].capture_start < own[-1].capture_start:
+            yield replace(one, article=article.id)
