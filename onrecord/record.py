@@ -134,10 +134,10 @@ class Document:
 
     ``locator`` names it inside the capture ("line 3", "a.zip > b.txt"; empty where it is the whole capture).
     ``stated`` is what the wrapping says of it: with it the document is one article, never split and
-    nothing dropped from it. ``None`` means that only text is known and may hold many articles.
-    ``pieces`` are the runs of ``text`` that stand verbatim in the decoded capture, where it was taken
-    out of markup; ``None`` where it is the capture's own text. ``landmarks`` are what places in it are
-    named by where the capture has no lines.
+    nothing dropped from it but what a page has hung on a name. ``None`` means that only text is known
+    and may hold many articles. ``pieces`` are the runs of ``text`` that stand verbatim in the decoded
+    capture, where it was taken out of markup; ``None`` where it is the capture's own text. ``landmarks`` are
+    what places in it are named by where the capture has no lines.
     """
 
     capture: Capture
