@@ -383,8 +383,8 @@ class Link:
     """What one statement does to another, both by their ids.
 
     ``end`` is ``None`` where a denial denies, or an admission owns to, what nobody is on record saying, or a
-    silence is on nothing that is there. ``score``: 0 to 1. A link that is not ``is_sure`` is one that most
-    readers would not grant: it is worth a look, and nothing is built on it.
+    silence is on nothing that is there. ``score``: 0 to 1. A link that is not ``is_sure`` is one that readers
+    may well not grant: it is worth a look, and nothing is built on it.
     """
 
     relation: Answering
@@ -393,6 +393,11 @@ class Link:
     score: float
     reason: str
     is_sure: bool = True
+
+    @property
+    def hedge(self) -> str:
+        """What is printed before what it says: "perhaps " where it is not sure."""
+        return "" if self.is_sure else "perhaps "
 
 
 @dataclass(frozen=True, slots=True)

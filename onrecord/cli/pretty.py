@@ -58,7 +58,7 @@ _DOES = {
 
 def does(link: Link) -> str:
     """What the statement in which a link starts does to the other."""
-    return ("" if link.is_sure else "perhaps ") + _DOES[link.relation]
+    return link.hedge + _DOES[link.relation]
 
 
 def link_lines(reading: Reading, statement: str) -> Iterator[str]:

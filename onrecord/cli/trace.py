@@ -72,6 +72,5 @@ def _does(one: Traced) -> str:
         return "said"
     is_start = link.start == one.entry.statement.id
     other = link.end if is_start else link.start
-    perhaps = "" if link.is_sure else "perhaps "
-    told = f"{does(link)} {other}" if is_start else f"{perhaps}{_IS[link.relation]} by {other}"
+    told = f"{does(link)} {other}" if is_start else f"{link.hedge}{_IS[link.relation]} by {other}"
     return plain(f"{told} ({link.reason})")

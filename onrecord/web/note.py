@@ -53,16 +53,12 @@ NOBODY = "Speaker not worked out"
 
 def does(link: Link) -> str:
     """What the statement in which a link starts does to the other."""
-    return _perhaps(link) + _DOES[link.relation]
+    return link.hedge + _DOES[link.relation]
 
 
 def done(link: Link) -> str:
     """What the statement in which a link starts does, told of the other: "denied by"."""
-    return _perhaps(link) + _IS[link.relation]
-
-
-def _perhaps(link: Link) -> str:
-    return "" if link.is_sure else "perhaps "
+    return link.hedge + _IS[link.relation]
 
 
 @dataclass(frozen=True, slots=True)
