@@ -6,6 +6,7 @@ Told by its cue ("denied"), else by its own words ("that is not true").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.connect.topics import answers, has_phrase, untrue
@@ -44,9 +45,14 @@ def answer(
 def _by_denying(cue: Sequence[str], words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:
     known = answers()
     noun = next((word for word in words[:HEAD] if word in known.refused or word in known.claims), "")
-    if noun in known.refused or _denies_nothing(cue, words):
+    if noun in known.refused or _is_turned_down(words) or _denies_nothing(cue, words):
         return None, ()
     return "denies", untrue(words[:_FIRST]) or ()
+
+
+def _is_turned_down(words: Sequence[str]) -> bool:
+    """Whether it is an idea of doing something that is rejected: "dismissed the idea of a second bridge"."""
+    return any(word in answers().ideas and after == "of" for word, after in pairwise(words[: HEAD + 1]))
 
 
 def _by_confirming(words: Sequence[str]) -> tuple[Answer | None, tuple[str, ...]]:

@@ -72,7 +72,9 @@ def _verbatim(first: Side, later: Side) -> Link | None:
     if not (_is_verbatim(run, first, later) if is_known else _speaks_for_itself(run)):
         return None
     share = min(1.0, run.length / max(1, min(len(first.words), len(later.words))))
-    return Link("repeats", later.statement, first.statement, round(share, 2), _same_words(run))
+    # A slogan, and "we'll see what happens", are said again without saying the same of anything.
+    is_sure = is_known and run.length >= _LONG_RUN
+    return Link("repeats", later.statement, first.statement, round(share, 2), _same_words(run), is_sure)
 
 
 def in_other_words(one: Sequence[str], other: Sequence[str]) -> Shared | None:

@@ -51,6 +51,7 @@ class Answers:
     pronouns: frozenset[str]
     definite: frozenset[str]
     refused: frozenset[str]
+    ideas: frozenset[str]
     turned_down: frozenset[str]
     negations: frozenset[str]
     open: frozenset[str]
@@ -99,6 +100,7 @@ def answers() -> Answers:
         words("pronouns"),
         words("definite"),
         words("refused"),
+        words("ideas"),
         words("turned_down"),
         words("negations"),
         words("open"),

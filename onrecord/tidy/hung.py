@@ -15,18 +15,27 @@ from onrecord.record import Article, Document, Dropped, Origin, Piece
 from onrecord.tidy.runs import Run, in_capture, pieces, without, words
 
 _END = "MORE"
-# The last word of the name as it is printed, which is not all capitals, then the box: up to five words of the
-# full name, the last once more, and what is run together with it.
-_BOX = re.compile(
-    r"\b([A-Z][\w'’.-]*[a-z][\w'’.-]*)(\s+(?:(?:[A-Z(“\"][\w.,'’()“”\"-]*|d[aeiou]s?|v[ao]n|der)\s+){0,5}?\1"
-    r"(?=[A-Z0-9“\"'‘$])[^\r\n]{0,700}?(?<![A-Z])" + _END + r")\b"
+_NAME = r"[\w.,'’()“”\"-]*"
+_REST = rf"[^\r\n]{{0,700}}?(?<![A-Z]){_END}\b"
+_BOXES = (
+    # The last word of the name as it is printed, which is not all capitals, then the box: up to five words of
+    # the full name, the last once more, and what is run together with it.
+    re.compile(
+        r"\b(?P<last>[A-Z][\w'’.-]*[a-z][\w'’.-]*)"
+        rf"(?P<box>\s+(?:(?:[A-Z(“\"]{_NAME}|d[aeiou]s?|v[ao]n|der)\s+){{0,5}}?(?P=last)(?=[A-Z0-9“\"'‘$]){_REST})"
+    ),
+    # A space where the headlines begin: then the first name must stand there twice as well.
+    re.compile(
+        r"\b(?P<first>[A-Z][\w'’.-]*[a-z]) (?P<last>[A-Z][\w'’.-]*[a-z])"
+        rf"(?P<box> (?P=first) (?:[A-Z(]{_NAME} ){{0,3}}?(?P=last) (?=[A-Z0-9“\"'‘$]){_REST})"
+    ),
 )
 _BEGINS = 200
 
 
 def unhung(document: Document) -> tuple[Document, list[Dropped]]:
     """The document without what is hung on names, and each of these as something that was dropped."""
-    boxes = list(_boxes(document.text))
+    boxes = _boxes(document.text)
     if not boxes:
         return document, []
     left = pieces(without((0, len(document.text)), boxes))
@@ -35,8 +44,11 @@ def unhung(document: Document) -> tuple[Document, list[Dropped]]:
     return replace(document, text=text, pieces=made), dropped
 
 
-def _boxes(text: str) -> Iterator[Run]:
-    return (found.span(2) for found in _BOX.finditer(text)) if _END in text else iter(())
+def _boxes(text: str) -> list[Run]:
+    if _END not in text:
+        return []
+    found = sorted(box.span("box") for kind in _BOXES for box in kind.finditer(text))
+    return [run for place, run in enumerate(found) if place == 0 or found[place - 1][1] <= run[0]]
 
 
 def _dropped(document: Document, box: Run) -> Dropped:

@@ -39,8 +39,8 @@ _RIGHT = {"denies": 0.8, "repeats": 0.95, "retells": 0.95}
 _CHANCE = 1.28
 # However right the surest are: what is likelier wrong is not sure.
 _LIKELY = 0.5
-# What is wrong nine times in ten is not worth a look.
-_HARDLY = 0.1
+# A denial that is wrong nine times in ten is not worth a look, nor a repeat that is likelier none.
+_HARDLY = {"denies": 0.1, "repeats": 0.5, "retells": 0.5}
 # Of what is kept for a look, finding what is right counts so many times as much as that it is right: a
 # denial that is missed is worse than one that is none; to miss that somebody says a thing again is not.
 _FOUND = {"denies": 2.0, "repeats": 1.0, "retells": 1.0}
@@ -184,7 +184,7 @@ def fitted(judged: Mapping[str, Sequence[Judged]]) -> str:
             "",
             f"[{relation}]",
             f"sure = {least:.2f}",
-            f"kept = {min(least, max(_HARDLY, _worth(sure, right, _FOUND[relation]))):.2f}",
+            f"kept = {min(least, max(_HARDLY[relation], _worth(sure, right, _FOUND[relation]))):.2f}",
             f"always = {weights[-1]:.3f}",
         ]
         lines += [

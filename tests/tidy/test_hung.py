@@ -29,6 +29,7 @@ def told(text: str) -> tuple[str, list[Dropped]]:
         (f"It is Keller{BOX}’s ferry.", "It is Keller’s ferry."),
         ("Said Jan de Boer Johannes (Jan) de BoerOxtarn votes MORE: no.", "Said Jan de Boer: no."),
         ("Ask Jon Bauer Jon BauerMORE, he said.", "Ask Jon Bauer, he said."),
+        ("Ask Jon Bauer Jon Emil Bauer Ferry ‘sold’ MORE (O).", "Ask Jon Bauer (O)."),
     ],
 )
 def test_what_is_hung_on_a_name_is_cut_out(printed: str, left: str) -> None:
