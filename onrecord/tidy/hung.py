@@ -15,19 +15,21 @@ from onrecord.record import Article, Document, Dropped, Origin, Piece
 from onrecord.tidy.runs import Run, in_capture, pieces, without, words
 
 _END = "MORE"
-_NAME = r"[\w.,'’()“”\"-]*"
-_REST = rf"[^\r\n]{{0,700}}?(?<![A-Z]){_END}\b"
+# A word of a name, no longer than any is: all here is bounded, so that no text takes long.
+_WORD = r"(?=[\w'’.-]{1,30}[a-z])[A-Z][\w'’.-]{1,40}"
+_FULL = r"[\w.,'’()“”\"-]{0,40}"
+_REST = rf"(?=[A-Z0-9“\"'‘$])[^\r\n]{{0,700}}?(?<![A-Z]){_END}\b"
 _BOXES = (
     # The last word of the name as it is printed, which is not all capitals, then the box: up to five words of
     # the full name, the last once more, and what is run together with it.
     re.compile(
-        r"\b(?P<last>[A-Z][\w'’.-]*[a-z][\w'’.-]*)"
-        rf"(?P<box>\s+(?:(?:[A-Z(“\"]{_NAME}|d[aeiou]s?|v[ao]n|der)\s+){{0,5}}?(?P=last)(?=[A-Z0-9“\"'‘$]){_REST})"
+        rf"\b(?P<last>{_WORD})(?P<box>\s{{1,4}}(?:(?:[A-Z(“\"]{_FULL}|d[aeiou]s?|v[ao]n|der)\s{{1,4}}){{0,5}}?"
+        rf"(?P=last){_REST})"
     ),
     # A space where the headlines begin: then the first name must stand there twice as well.
     re.compile(
-        r"\b(?P<first>[A-Z][\w'’.-]*[a-z]) (?P<last>[A-Z][\w'’.-]*[a-z])"
-        rf"(?P<box> (?P=first) (?:[A-Z(]{_NAME} ){{0,3}}?(?P=last) (?=[A-Z0-9“\"'‘$]){_REST})"
+        rf"\b(?P<first>{_WORD}) (?P<last>{_WORD})"
+        rf"(?P<box> (?P=first) (?:[A-Z(]{_FULL} ){{0,3}}?(?P=last) {_REST})"
     ),
 )
 _BEGINS = 200

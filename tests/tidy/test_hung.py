@@ -54,6 +54,11 @@ def test_what_only_looks_like_it_stays(printed: str) -> None:
     assert told(printed) == (printed, [])
 
 
+@pytest.mark.parametrize("endless", ["Aa" * 200_000, "Aa " * 9_000, "A" + " " * 400_000, "AaAa Aa" * 9_000])
+def test_endless_lines_are_read(endless: str) -> None:
+    assert told(f"x {endless} MORE x")[0].startswith("x A")
+
+
 def test_each_box_is_dropped_for_the_article_in_which_it_hung() -> None:
     held, dropped = told(f"Ines Keller{BOX} met Ines Keller{BOX} there.")
     assert held == "Ines Keller met Ines Keller there."
