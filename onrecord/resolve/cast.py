@@ -26,6 +26,8 @@ _ALL_OF_IT = (0, 1, 2)  # characters of a source behind the name: none, or a pos
 _BY_FAR = 4  # times as often by the whole name as any namesake
 _START = 2  # times that whoever of a name is named first counts beforehand
 _OFTEN_HEARD = 2  # times that a bare surname has been used for one alone: then it stays theirs
+_INTRODUCED = 3  # mentions by the whole name beside which it stands who somebody is
+_STEM = 3  # letters by which "Gov." is a governor
 _LESSONS = 60  # mentions of one person beside which posts are looked for; later ones tell nothing new
 _NOBODYS = frozenset(
     ("place", "outlet", "body")
@@ -190,8 +192,12 @@ class Cast:
         for name in lone:
             if name.words in known or name.kind in _NOBODYS:
                 continue
-            if self._namesakes.called(name.words):
-                known.add(name.words)
+            if found := self._namesakes.called(name.words):
+                if not name.titles:
+                    continue
+                if all(self._is_another(name, person) for person in found):
+                    self._meet(name, sum(bool(one.titles) for one in lone if one.words == name.words))
+                    known.add(name.words)
                 continue
             word = name.words[0]
             speaks = speaking.get(name.title_start, 0) - name.end in _ALL_OF_IT
@@ -202,6 +208,43 @@ class Cast:
                     self._namesakes.is_also(meant, word)
                 else:
                     self._note(name)
+
+    def _is_another(self, name: Name, person: Person) -> bool:
+        """Whether a surname with a title is not the person's who alone is named with it in full.
+
+        "Mr. Keller" where that is "Ines Keller", "Mayor Keller" where it is "his wife, Ines Keller": who
+        comes in as somebody's kin shares a surname with whoever has the post.
+        """
+        known = self._words
+        gender = next((found for title in name.titles if (found := known.honorifics.get(title))), None)
+        if gender:
+            return person.gender not in (None, gender)
+        own = self._posts_of(person)
+        has_it = any(title[:_STEM] == post[:_STEM] for title in name.titles for post in own)
+        return not (has_it or known.kin.isdisjoint(own))
+
+    def _posts_of(self, person: Person) -> set[str]:
+        """What the posts and titles turn on that stand beside somebody's whole name at first."""
+        heads = set[str]()
+        for name in [one for one in self.names if one.words == person.words][:_INTRODUCED]:
+            heads.update(name.titles)
+            for beside in (role_before, role_behind, role_ahead):
+                if (role := beside(self._text, name, self._words)) and not self._names_another(role, name):
+                    heads |= POSTS[role.text].heads
+        return heads
+
+    def _meet(self, name: Name, times: int) -> None:
+        """Somebody of whom the article gives a surname and a title alone, beside others of that surname."""
+        person = Person(
+            _spoken(name.words),
+            heads=set(name.titles),
+            first_seen=name.start,
+            times_whole=times,
+            mention=Span(name.start, name.end),
+        )
+        self.people.append(person)
+        self._namesakes.add(person)
+        self._noted[name.words] = [person]
 
     def _hear_surnames(self, lone: Sequence[Name]) -> None:
         """Take note of whom a bare surname was first used for, while one alone of the name had been named."""
@@ -328,7 +371,8 @@ def _fitting(people: list[Person], titles: Iterable[str], words: Lexicon) -> lis
     titles = set(titles)
     gender = next((found for title in titles if (found := words.honorifics.get(title))), None)
     if gender:
-        return [person for person in people if person.gender == gender] or people
+        alike = [person for person in people if person.gender == gender]
+        return alike or [person for person in people if person.gender is None] or people
     if titles:
         return [person for person in people if titles & person.heads] or people
     return people

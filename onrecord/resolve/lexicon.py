@@ -56,6 +56,7 @@ class Lexicon:
     role_gender: Mapping[str, Gender]
     modifiers: Words
     role_classes: Mapping[str, Words]
+    kin: Words
     given_names: Mapping[str, Gender | None]
     other_forenames: Mapping[str, Words]
     plurals: Words
@@ -174,6 +175,7 @@ def lexicon() -> Lexicon:
         roles=_set(titles["roles"]["nouns"]),
         role_gender=_by_word({key: titles["roles"][key] for key in ("male", "female")}),
         modifiers=_set(titles["roles"]["modifiers"]),
+        kin=_set(titles["roles"]["kin"]),
         role_classes=MappingProxyType({key: _set(value) | {key} for key, value in titles["classes"].items()}),
         given_names=_gendered(given),
         other_forenames=_both_ways(_file("nicknames")["short"]),

@@ -81,13 +81,13 @@ class Namesakes:
         )
 
     def _with_forename(self, surname: str, forename: str) -> Iterator[list[Person]]:
-        """Those of a surname who can go by a first name: the same, its initial, a short form, or none."""
+        """Those of a surname who can go by a first name: the same, its initial, a short form; else none."""
         if len(forename) == 1:
-            yield self._by_initial.get((surname, forename), [])
+            found = [self._by_initial.get((surname, forename), [])]
         else:
-            for form in (forename, forename[0], *self._words.other_forenames.get(forename, ())):
-                yield self._by_both.get((surname, form), [])
-        yield self._by_both.get((surname, _LONE), [])
+            forms = (forename, forename[0], *self._words.other_forenames.get(forename, ()))
+            found = [self._by_both.get((surname, form), []) for form in forms]
+        yield from found if any(found) else [self._by_both.get((surname, _LONE), [])]
 
     def _surname(self, plain: Sequence[str]) -> str:
         """The last word that is no "Jr."."""
