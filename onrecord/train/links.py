@@ -33,8 +33,9 @@ from onrecord.connect.sides import Side, sides
 from onrecord.record import Reading, Statement
 
 _FOLDS, _ROUNDS = 5, 12
-# Links right among those shown, as the project asks.
-_RIGHT = {"denies": 0.8, "repeats": 0.95, "retells": 0.95}
+# Links right among those shown, as the project asks; of repeats it asks for .95, and of those that were as
+# likely over folds readers of other articles held two or three in a hundred fewer right.
+_RIGHT = {"denies": 0.8, "repeats": 0.965, "retells": 0.965}
 # One in ten falls below a bound that lies so many standard deviations down.
 _CHANCE = 1.28
 # However right the surest are: what is likelier wrong is not sure.
