@@ -92,6 +92,8 @@ class Cast:
         self._by_words: dict[tuple[str, ...], list[Person]] = {}
         self._noted: dict[tuple[str, ...], list[Person]] = {}
         self._heard: dict[str, Counter[int]] = {}
+        self._whole: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        self._introduced_as: dict[tuple[str, ...], set[str]] = {}
         self.people: list[Person] = []
         self._meet_people({span.start: span.end for span in speaking})
         self.mentions: list[Mention] = [
@@ -165,6 +167,9 @@ class Cast:
                 whole.append(name)
         alone = {name.words[0] for name in lone}
         whole = [name for name in whole if not self._is_called_after(name, alone)]
+        for name in whole:
+            if len(introduced := self._whole[name.words]) < _INTRODUCED:
+                introduced.append(name)
         for name in sorted(whole, key=lambda name: -len(name.words)):
             self._note(name)
         self._meet_by_one_word(lone, speaking)
@@ -219,14 +224,15 @@ class Cast:
         gender = next((found for title in name.titles if (found := known.honorifics.get(title))), None)
         if gender:
             return person.gender not in (None, gender)
-        own = self._posts_of(person)
+        if (own := self._introduced_as.get(person.words)) is None:
+            own = self._introduced_as[person.words] = self._posts_of(person)
         has_it = any(title[:_STEM] == post[:_STEM] for title in name.titles for post in own)
         return not (has_it or known.kin.isdisjoint(own))
 
     def _posts_of(self, person: Person) -> set[str]:
         """What the posts and titles turn on that stand beside somebody's whole name at first."""
         heads = set[str]()
-        for name in [one for one in self.names if one.words == person.words][:_INTRODUCED]:
+        for name in self._whole.get(person.words, ()):
             heads.update(name.titles)
             for beside in (role_before, role_behind, role_ahead):
                 if (role := beside(self._text, name, self._words)) and not self._names_another(role, name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from onrecord.record import Article, Document, Dropped
@@ -23,7 +24,8 @@ def articles(documents: Iterable[Document], given: date | None) -> Iterator[Arti
         for found in _found(document, given):
             yield found
             if isinstance(found, Article):
-                yield from inside(found, hung)
+                is_one = document.stated is not None
+                yield from (replace(box, article=found.id) for box in hung) if is_one else inside(found, hung)
 
 
 def _found(document: Document, given: date | None) -> Iterator[Article | Dropped]:

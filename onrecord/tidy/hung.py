@@ -18,12 +18,13 @@ _END = "MORE"
 # A word of a name, no longer than any is: all here is bounded, so that no text takes long.
 _WORD = r"(?=[\w'’.-]{1,30}[a-z])[A-Z][\w'’.-]{1,40}"
 _FULL = r"[\w.,'’()“”\"-]{0,40}"
+_GAP = r"[^\S\r\n]{1,4}"  # a box stands in one line, so that lines keep their numbers
 _REST = rf"(?=[A-Z0-9“\"'‘$])[^\r\n]{{0,700}}?(?<![A-Z]){_END}\b"
 _BOXES = (
     # The last word of the name as it is printed, which is not all capitals, then the box: up to five words of
     # the full name, the last once more, and what is run together with it.
     re.compile(
-        rf"\b(?P<last>{_WORD})(?P<box>\s{{1,4}}(?:(?:[A-Z(“\"]{_FULL}|d[aeiou]s?|v[ao]n|der)\s{{1,4}}){{0,5}}?"
+        rf"\b(?P<last>{_WORD})(?P<box>{_GAP}(?:(?:[A-Z(“\"]{_FULL}|d[aeiou]s?|v[ao]n|der){_GAP}){{0,5}}?"
         rf"(?P=last){_REST})"
     ),
     # A space where the headlines begin: then the first name must stand there twice as well.
@@ -62,8 +63,9 @@ def _dropped(document: Document, box: Run) -> Dropped:
 
 
 def inside(article: Article, dropped: list[Dropped]) -> Iterator[Dropped]:
-    """Those that stood between words of an article, as dropped for it."""
+    """Those that hung on the words of an article of a dump, as dropped for it."""
     own = article.origin.pieces
     for one in dropped:
-        if own and own[0].capture_start <= one.origin.pieces[0].capture_start < own[-1].capture_start:
+        at = one.origin.pieces[0].capture_start
+        if own and own[0].capture_start <= at <= own[-1].capture_start + own[-1].length:
             yield replace(one, article=article.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.record import Piece, Span
@@ -67,10 +68,17 @@ def in_capture(made: Sequence[Piece], known: tuple[Piece, ...] | None) -> tuple[
         return tuple(made)
     found = []
     for piece in made:
-        for run in known:
+        for place in range(bisect_right(known, piece.capture_start, key=_end), len(known)):
+            run = known[place]
+            if run.text_start >= piece.capture_start + piece.length:
+                break
             start = max(piece.capture_start, run.text_start)
             end = min(piece.capture_start + piece.length, run.text_start + run.length)
             if start < end:
-                place = start - run.text_start + run.capture_start
-                found.append(Piece(piece.text_start + start - piece.capture_start, place, end - start))
+                at = start - run.text_start + run.capture_start
+                found.append(Piece(piece.text_start + start - piece.capture_start, at, end - start))
     return tuple(found)
+
+
+def _end(run: Piece) -> int:
+    return run.text_start + run.length

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record import Article, Dropped, Stated
+from onrecord.record import Article, Capture, Document, Dropped, Stated
+from onrecord.tidy import articles
 
 from .shown import tidied
 
@@ -29,6 +30,7 @@ def told(text: str) -> tuple[str, list[Dropped]]:
         (f"It is Keller{BOX}’s ferry.", "It is Keller’s ferry."),
         ("Said Jan de Boer Johannes (Jan) de BoerOxtarn votes MORE: no.", "Said Jan de Boer: no."),
         ("Ask Jon Bauer Jon BauerMORE, he said.", "Ask Jon Bauer, he said."),
+        ("He told Jon Bauer Jon BauerOxtarn votes MORE", "He told Jon Bauer"),
         ("Ask Jon Bauer Jon Emil Bauer Ferry ‘sold’ MORE (O).", "Ask Jon Bauer (O)."),
     ],
 )
@@ -48,6 +50,7 @@ def test_what_is_hung_on_a_name_is_cut_out(printed: str, left: str) -> None:
         "WHAT HAS THE HARBOUR DONE, AND WHAT MORE CAN THE HARBOUR DO?",
         "Ines Keller Ines KellerFerry sails again\nThere is MORE.",
         "Read MORE",
+        "Ines Keller\nInes KellerFerry sails again MORE",
     ],
 )
 def test_what_only_looks_like_it_stays(printed: str) -> None:
@@ -63,6 +66,16 @@ def test_each_box_is_dropped_for_the_article_in_which_it_hung() -> None:
     held, dropped = told(f"Ines Keller{BOX} met Ines Keller{BOX} there.")
     assert held == "Ines Keller met Ines Keller there."
     assert len(dropped) == len(held.split("Keller")) - 1
+
+
+def test_what_is_not_in_the_capture_is_dropped_with_no_place_in_it() -> None:
+    text = f"Ines Keller{BOX} met him."
+    document = Document(Capture("page.html", "0", "text/html"), "", text, Stated(title="The ferry"), ())
+    article, dropped = articles([document], None)
+    assert isinstance(article, Article)
+    assert article.text == "The ferry\n\nInes Keller met him."
+    assert isinstance(dropped, Dropped)
+    assert dropped.origin.pieces == ()
 
 
 @given(st.text(st.sampled_from("Keller MOREI.(“ aZ\n"), max_size=80))
