@@ -18,7 +18,7 @@ from onrecord.record import Span, Statement
 _LONGEST = 400
 # Where words of the content say that it answers ("that is not true"), so many around them say what.
 _AROUND = 12
-# Characters of a content that are printed: more than the pair network reads.
+# Characters of a content in which quotation marks are looked for.
 _PRINTED = 1_000
 _IN_MARKS = re.compile(r"[“\"]([^“”\"]{1,400})[”\"]")
 # The words of a content that tell what it is of, and the bits from which a word of a name names its bearer.
@@ -31,15 +31,13 @@ _OFTEN = 3
 class Said:
     """A statement as others of its article are compared with it.
 
-    ``text`` is its content as printed, the beginning of a long one. ``source``, ``cue`` and ``words`` are
-    those of the statement, in small letters; ``quoted`` are those that stand in marks where not all do, a
+    ``source``, ``cue`` and ``words`` are those of the statement, in small letters; ``quoted`` are those that stand in marks where not all do, a
     tuple for each pair of marks. ``answer`` is what it does to another's claim, ``by_words`` the words of the
     content that say so. ``bits`` holds what the content speaks about, by stems: how much each tells
     (`rarity.weight`, less where the whole article speaks of it).
     """
 
     statement: Statement
-    text: str
     source: tuple[str, ...]
     cue: tuple[str, ...]
     words: tuple[str, ...]
@@ -131,7 +129,7 @@ def said(text: str, statements: Iterable[Statement]) -> list[Said]:
         for topic in some
     )
     return [
-        Said(one, _printed(text, one), source, cue, words, _quoted(text, one), *answering, _bits(some, often))
+        Said(one, source, cue, words, _quoted(text, one), *answering, _bits(some, often))
         for one, (source, cue, words), answering, some in zip(have, told, does, about, strict=True)
     ]
 

@@ -49,13 +49,15 @@ def links(article: Article, statements: Sequence[Statement]) -> tuple[Link, ...]
     told = passages.wholes
     places = sureness.Places(told, article)
     counted = tallies(article, statements)
+    # Who says a thing again was learned of English, and which words are rare is known of it alone.
+    is_english = (article.language or "en") == "en"
     found: dict[tuple[str, str | None], Link] = {}
     for number, one in enumerate(told):
         before = told[max(0, number - _AROUND) : number]
         around = [*before, *told[number + 1 : number + 1 + _AROUND]]
         for link in [
             *_answers_in_parts(one, around, passages, places),
-            *_repeats(one, before, passages, places),
+            *_repeats(one, before if is_english else (), passages, places),
             *_differs(one, before, counted),
         ]:
             found.setdefault((link.start, link.end), link)

@@ -94,13 +94,22 @@ def test_thousands_of_statements_are_linked_in_no_more_than_their_number() -> No
     assert len(links(made, statements)) <= 3 * len(statements)
 
 
-def test_the_same_in_other_words_is_a_likely_repeat() -> None:
+def test_the_same_in_other_words_is_worth_judging() -> None:
     made, statements = told(
         "Ines Keller | said | The harbour lost forty ships to Oxtarn in the last winter.\n"
         "Ines Keller | said | Forty of its ships have moved from the port of Aldmoor to that of Oxtarn."
     )
     first, second = said(made.text, statements)
     assert list(before(second, [first])) == [first]
+
+
+def test_what_was_learned_of_english_is_asked_of_no_other_language() -> None:
+    made, statements = told(
+        "Ines Keller | said | “The bridge over the harbour will open in May.”\n"
+        "Ines Keller | said | “The bridge over the harbour will open in May.”"
+    )
+    assert [link.relation for link in links(made, statements)] == ["repeats"]
+    assert links(replace(made, language="sv"), statements) == ()
 
 
 def test_a_brief_account_repeats_the_quotation_whose_words_it_has_in_marks() -> None:
