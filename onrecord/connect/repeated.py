@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from onrecord.connect import sureness
 from onrecord.connect.counts import count_words
 from onrecord.connect.particulars import are_otherwise
-from onrecord.connect.runs import Run, Shared, longest, shared
+from onrecord.connect.runs import Common, Run, Shared, longest, shared
 from onrecord.connect.sides import Side, are_near, is_negated
 from onrecord.connect.speakers import are_one
 from onrecord.record import Link
@@ -32,36 +32,36 @@ _LESS, _MORE, _WEIGHT, _TOPICS = 0.6, 0.4, 15, 4
 
 def repeats(first: Side, later: Side) -> Link | None:
     """The same speaker says the same: in the same words, or in others within some days."""
-    if are_near(first, later):
-        return _retold(first, later) if may_retell(first, later) else None
-    return _verbatim(first, later) if _may_be_one(first, later) else None
+    if not are_near(first, later):
+        return _verbatim(first, later) if _may_be_one(first, later) else None
+    both = common(first, later)
+    return _retold(first, later, both) if both is not None else None
 
 
-def may_retell(first: Side, later: Side) -> bool:
-    """Whether two statements of the same days may be one, so that it is worth judging how surely they are."""
+def common(first: Side, later: Side) -> Common | None:
+    """What two statements of the same days have in common, where it is worth judging whether they are one."""
     if not _may_be_one(first, later) or count_otherwise(first.words, later.words):
-        return False
-    both = shared(first.words, later.words)
+        return None
+    both = Common(shared(first.words, later.words), longest(first.words, later.words))
+    has_topics = both.about.topics >= _ABOUT
     # Who is named in both, and no more, is praised in one and blamed in the other.
-    if both.topics < _ABOUT and not (first.is_quoted and later.is_quoted):
-        return False
-    is_enough = both.weight >= _BITS and both.topics >= _ABOUT
-    if is_enough and both.of_one * both.of_other >= _SHARE**2:
-        return True
-    return _has_run(longest(first.words, later.words))
+    if not has_topics and not (first.is_quoted and later.is_quoted):
+        return None
+    share = both.about.of_one * both.about.of_other
+    is_enough = has_topics and both.about.weight >= _BITS and share >= _SHARE**2
+    return both if is_enough or _has_run(both.run) else None
 
 
 def _has_run(run: Run) -> bool:
     return run.length >= _IN_A_ROW and run.weight >= _BITS_IN_A_ROW
 
 
-def _retold(first: Side, later: Side) -> Link | None:
+def _retold(first: Side, later: Side, both: Common) -> Link | None:
     """Within some days, as surely as has been learned."""
-    sure = round(sureness.retells(first, later), 2)
+    sure = round(sureness.retells(first, later, both), 2)
     if not sureness.is_worth_a_look("retells", sure) or are_otherwise(first.words, later.words):
         return None
-    run = longest(first.words, later.words)
-    told = _same_words(run) if _has_run(run) else f"both speak of {shared(first.words, later.words).told}"
+    told = _same_words(both.run) if _has_run(both.run) else f"both speak of {both.about.told}"
     return Link("repeats", later.statement, first.statement, sure, told, sureness.is_sure("retells", sure))
 
 

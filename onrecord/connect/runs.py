@@ -66,6 +66,13 @@ class Shared(NamedTuple):
         return ", ".join(sorted(sorted(self.stems, key=lambda one: (-weight(one), one))[:5]))
 
 
+class Common(NamedTuple):
+    """What two statements are both about, and the longest run of words that stands in both."""
+
+    about: Shared
+    run: Run
+
+
 def shared(one: Sequence[str], other: Sequence[str]) -> Shared:
     """What two are both about, of their words."""
     mine, theirs = list(map(stem, one)), list(map(stem, other))

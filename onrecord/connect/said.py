@@ -31,10 +31,10 @@ _OFTEN = 3
 class Said:
     """A statement as others of its article are compared with it.
 
-    ``source``, ``cue`` and ``words`` are those of the statement, in small letters; ``quoted`` are those that stand in marks where not all do, a
-    tuple for each pair of marks. ``answer`` is what it does to another's claim, ``by_words`` the words of the
-    content that say so. ``bits`` holds what the content speaks about, by stems: how much each tells
-    (`rarity.weight`, less where the whole article speaks of it).
+    ``source``, ``cue`` and ``words`` are those of the statement, in small letters; ``quoted`` are those that
+    stand in marks where not all do, a tuple for each pair of marks. ``answer`` is what it does to another's
+    claim, ``by_words`` the words of the content that say so. ``bits`` holds what the content speaks about, by
+    stems: how much each tells (`rarity.weight`, less where the whole article speaks of it).
     """
 
     statement: Statement

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from onrecord.connect.again import are_bare_denials, is_same_voice, quotes
 from onrecord.connect.claims import accuses, charges, is_about, is_inside, is_of, names, own
 from onrecord.connect.rarity import weight
-from onrecord.connect.runs import longest, shared
+from onrecord.connect.runs import Common, longest, shared
 from onrecord.connect.said import Said
 from onrecord.connect.sides import Side
 from onrecord.connect.speakers import are_one
@@ -99,9 +99,9 @@ def repeats(one: Said, other: Said, place: Place) -> float:
     return _sure("repeats", repetition(one, other, place))
 
 
-def retells(one: Side, other: Side) -> float:
+def retells(one: Side, other: Side, both: Common) -> float:
     """How surely the one says again, in another article of the same days, what the other says, 0 to 1."""
-    return _sure("retells", retelling(one, other))
+    return _sure("retells", retelling(one, other, both))
 
 
 def _sure(relation: str, features: Features) -> float:
@@ -200,15 +200,15 @@ def repetition(one: Said, other: Said, place: Place) -> Features:
     }
 
 
-def retelling(one: Side, other: Side) -> Features:
+def retelling(one: Side, other: Side, both: Common) -> Features:
     """What tells whether statements of two articles are one that was made once, or once more."""
-    both, run = shared(one.words, other.words), longest(one.words, other.words)
+    about, run = both
     few, many = sorted((len(one.words), len(other.words)))
     days = abs((one.day or 0) - (other.day or 0))
     return {
-        "shared bits": min(both.weight, _MOST_BITS) / 10,
-        "share of what the lesser is about": both.of_less,
-        "share of what both are about": math.sqrt(both.of_one * both.of_other),
+        "shared bits": min(about.weight, _MOST_BITS) / 10,
+        "share of what the lesser is about": about.of_less,
+        "share of what both are about": math.sqrt(about.of_one * about.of_other),
         "words in a row": min(run.length, _MOST_IN_A_ROW) / 4,
         "words in a row of the lesser": run.length / max(1, few),
         "length of the lesser": math.log1p(few),

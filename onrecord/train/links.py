@@ -27,7 +27,7 @@ import onrecord
 from onrecord.connect import again, sureness
 from onrecord.connect.claims import may_be_denied
 from onrecord.connect.passages import Passages
-from onrecord.connect.repeated import may_retell
+from onrecord.connect.repeated import common
 from onrecord.connect.said import said
 from onrecord.connect.sides import Side, sides
 from onrecord.record import Reading, Statement
@@ -160,9 +160,10 @@ def _retold(
     for label in labels:
         ours, theirs = (known.get(end, {}) for end in zip(label["ids"], label["texts"], strict=True))
         for one, other, is_right in label["repeats"]:
-            pair = ours.get(tuple(one)), theirs.get(tuple(other))
-            if pair[0] is not None and pair[1] is not None and may_retell(pair[0], pair[1]):
-                yield Judged(label["ids"][0], sureness.retelling(pair[0], pair[1]), is_right)
+            mine, yours = ours.get(tuple(one)), theirs.get(tuple(other))
+            if mine is None or yours is None or (both := common(mine, yours)) is None:
+                continue
+            yield Judged(label["ids"][0], sureness.retelling(mine, yours, both), is_right)
 
 
 def _place(one: Statement) -> tuple[int, int]:
@@ -175,7 +176,8 @@ def fitted(judged: Mapping[str, Sequence[Judged]]) -> str:
     lines = ["# How sure a link is: the log of the odds that each feature adds. By `onrecord.train.links`."]
     for relation, pairs in judged.items():
         sure, right = known[relation]
-        held = [known[one] for one in (_TOGETHER if relation in _TOGETHER else (relation,)) if one in known]
+        among = _TOGETHER if relation in _TOGETHER else (relation,)
+        held = [known[one] for one in among if one in known]
         all_sure, all_right = (np.concatenate(some) for some in zip(*held, strict=True))
         least = max(_LIKELY, _least(all_sure, all_right, _RIGHT[relation]))
         _tell(relation, sure, right, least)
