@@ -19,6 +19,8 @@ Kind = Literal["person", "body", "place", "outlet", "unknown"]
 
 _CALL_SIGN = re.compile(r"[kw][a-z]{2,3}[ -](?:tv|fm|am)")  # "KTXA-TV", in lower case
 _ABBREVIATION = 3  # letters of one that reads like a small word: "WHO", "US"
+_INITIAL = 2  # characters of one with its full stop
+_TWICE = 2  # words of a name before which it is written again
 _LONGEST = 8  # words; a longer run of capitals is a headline and no name
 
 
@@ -66,14 +68,20 @@ def _anatomy(written: tuple[str, ...]) -> Anatomy | None:
 
 def _bounds(written: Sequence[str], words: Lexicon) -> tuple[int, int]:
     """The run without what no name begins or ends with: small words, a credit, what sticks to it, a link."""
-    first, end = _behind_credit(written, words), _before_stuck(written)
-    while first < end and words.is_small(FORMS[written[first]].plain):
+    first, end = _behind_credit(written, words), _before_stuck(written, words)
+    while first < end and (words.is_small(FORMS[written[first]].plain) or _is_epithet(written[first], words)):
         first += 1
     while first < end and (written[end - 1] in words.particles or written[end - 1] in words.joiners):
         end -= 1
     if end - first > 1 and _is_link(written[end - 1], words) and not written[end - 2].isupper():
         end -= 1
     return first, end
+
+
+def _is_epithet(word: str, words: Lexicon) -> bool:
+    """Whether a word says how somebody is, "Berlin-born", of a chamber "Conservative-led"."""
+    _, hyphen, end = word.rpartition("-")
+    return bool(hyphen) and end in words.written_small and not FORMS[word].is_title
 
 
 def _behind_credit(written: Sequence[str], words: Lexicon) -> int:
@@ -88,8 +96,11 @@ def _behind_credit(written: Sequence[str], words: Lexicon) -> int:
     return 0
 
 
-def _before_stuck(written: Sequence[str]) -> int:
-    """Where a name ends that is written again with other words stuck to it: "Weber Anne WeberMinisters"."""
+def _before_stuck(written: Sequence[str], words: Lexicon) -> int:
+    """Where a name ends that is written again: "Anna Weber Anna", "Weber Anne WeberMinisters"."""
+    is_again = len(written) > _TWICE and written[-1] in written[-1 - _TWICE : -1]
+    if is_again and (written[-1].casefold() in words.given_names or written[-1] == written[-2]):
+        return len(written) - 1
     for end, word in enumerate(written, 1):
         for later in written[end:]:
             if len(word) > 2 and later.startswith(word) and later[len(word) : len(word) + 1].isupper():
@@ -129,6 +140,8 @@ def _after_titles(run: Sequence[Form], words: Lexicon) -> int:
     whole = " ".join([form.text for form in run]).casefold()
     if whole in words.places or whole in words.meant or whole in words.outlets:
         return 0
+    if second := _behind_initial(run, words):
+        return second
     cut = max(_before_given(run, words), _behind_title(run))
     if cut and cut == len(run) - 1 and run[cut - 1].plain in words.regnal:
         return cut - 1
@@ -137,9 +150,18 @@ def _after_titles(run: Sequence[Form], words: Lexicon) -> int:
     if cut and first in words.given_names and first not in words.honorifics:
         return 0  # "Stephen King Jr."; a forename before the title makes the title a surname
     if not cut:
-        while cut < len(run) - 1 and run[cut].plain in words.demonyms:
+        while (
+            cut < len(run) - 1
+            and run[cut].plain in words.demonyms
+            and not _is_place(run[cut : cut + 2], words)
+        ):
             cut += 1
     return cut
+
+
+def _is_place(run: Sequence[Form], words: Lexicon) -> bool:
+    """Whether some words are what stands for a body: "White House"."""
+    return " ".join([form.plain for form in run]) in words.meant
 
 
 def _before_given(run: Sequence[Form], words: Lexicon) -> int:
@@ -150,10 +172,23 @@ def _before_given(run: Sequence[Form], words: Lexicon) -> int:
     return 0
 
 
+def _behind_initial(run: Sequence[Form], words: Lexicon) -> int:
+    """Where a second name with an initial begins: "Tom B. Reed Anna C. Weber"; 0 for none."""
+    initials = [len(form.text) == _INITIAL and form.text[1] == "." for form in run]
+    return next(
+        (
+            at
+            for at in range(3, len(run) - 2)
+            if initials[at - 2] and initials[at + 1] and run[at].plain in words.given_names
+        ),
+        0,
+    )
+
+
 def _behind_title(run: Sequence[Form]) -> int:
     """Where the last title or post ends that something follows; 0 for none."""
     for at in range(len(run) - 1, 0, -1):
-        if run[at - 1].is_title:
+        if run[at - 1].is_title and not run[at].is_joint:
             return at
     return 0
 
@@ -191,7 +226,7 @@ def _is_body(run: Sequence[Form], words: Lexicon) -> bool:
 def _is_common(form: Form, words: Lexicon) -> bool:
     """A word that is no name though it stands in capitals: a post, a people, a paper."""
     plain, one = form.plain, form.one
-    if _listed_kind(plain):
+    if listed_kind(plain):
         return False
     return (
         one in words.roles
@@ -207,7 +242,7 @@ def _is_common(form: Form, words: Lexicon) -> bool:
 
 
 def _is_maybe_plural(form: Form, words: Lexicon) -> bool:
-    return not form.text.isupper() and is_plural(form.plain, words) and _listed_kind(form.plain) is None
+    return not form.text.isupper() and is_plural(form.plain, words) and listed_kind(form.plain) is None
 
 
 def _is_common_behind_title(form: Form, words: Lexicon) -> bool:
@@ -218,10 +253,11 @@ def _kind(own: Sequence[Form], titles: Sequence[Form], words: Lexicon) -> Kind:
     if any(form.plain in words.honorifics or form.plain in words.roles for form in titles):
         return "person"
     whole = " ".join([form.text for form in own]).casefold()
-    return _listed_kind(whole) or _kind_by_words(own, words)
+    return listed_kind(whole) or _kind_by_words(own, words)
 
 
-def _listed_kind(whole: str) -> Kind | None:
+def listed_kind(whole: str) -> Kind | None:
+    """The kind of a name, in lower case, by the lists alone; none where it stands in none."""
     return _listed().get(whole) or ("outlet" if _CALL_SIGN.fullmatch(whole) else None)
 
 

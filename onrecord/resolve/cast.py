@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.record import Span, Words
 
+from .headlines import is_headline
 from .lexicon import Gender, Lexicon, lexicon
-from .names import Name, is_written_small, names, with_lone_sources
+from .names import Name, is_run_on, is_written_small, names, with_lone_sources
 from .namesakes import Namesakes
 from .posts import POSTS, head_of, role_ahead, role_before, role_behind
 
@@ -34,6 +37,8 @@ _NOBODYS = frozenset(
 )  # the kinds of name that are nobody's, if longer than a word
 _CROWD = 100  # people of one post, or bodies of one kind, that are told apart
 _HEADLINE = 160  # characters that a headline has at most
+_HEADLINES = 60  # lines set as headlines in which whole names are looked for
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(slots=True)
@@ -167,6 +172,7 @@ class Cast:
                 whole.append(name)
         alone = {name.words[0] for name in lone}
         whole = [name for name in whole if not self._is_called_after(name, alone)]
+        whole = self._without_run_on(whole)
         for name in whole:
             if len(introduced := self._whole[name.words]) < _INTRODUCED:
                 introduced.append(name)
@@ -190,6 +196,21 @@ class Cast:
             and is_written_small(self._text, last)
         )
 
+    def _without_run_on(self, whole: Sequence[Name]) -> list[Name]:
+        """The names without those that a sentence made of two: "the Recovery Act Weber pushed through".
+
+        Such a one stands once, behind a word that no forename is, when the surname has been heard of already.
+        """
+        times = Counter(name.words for name in whole)
+        heard: Counter[str] = Counter()
+        run_on = set[int]()
+        for name in self.names:
+            is_new = times[name.words] == 1 and heard[name.words[-1]] >= _OFTEN_HEARD
+            if is_new and is_run_on(name.words, self._words):
+                run_on.add(name.start)
+            heard[name.words[-1]] += 1
+        return [name for name in whole if name.start not in run_on]
+
     def _meet_by_one_word(self, lone: Sequence[Name], speaking: dict[int, int]) -> None:
         """Those of whom no other name is known than one word, where that is surely somebody's."""
         times = Counter(name.words for name in lone)
@@ -212,7 +233,26 @@ class Cast:
                 if meant is not None and meant.first_seen < name.start:
                     self._namesakes.is_also(meant, word)
                 else:
-                    self._note(name)
+                    self._note(self._whole_in_headline(word) or name)
+                    known.add(name.words)
+
+    def _whole_in_headline(self, surname: str) -> Name | None:
+        """The one whole name that headlines, where capitals tell no names, have for a surname."""
+        found: dict[tuple[str, ...], Name] = {}
+        for start, end in self._headlines:
+            for match in re.finditer(rf"\b([A-Z][^\W\d_]+) {re.escape(surname)}\b", self._text[start:end]):
+                if match[1].casefold() in self._words.given_names:
+                    at, words = start + match.start(), (match[1], surname)
+                    found.setdefault(
+                        words, Name(at, start + match.end(), at, words, (), "person", possessive=False)
+                    )
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    @cached_property
+    def _headlines(self) -> list[tuple[int, int]]:
+        """The lines that are set as headlines are, the first ones."""
+        lines = (line.span() for line in _LINE.finditer(self._text))
+        return list(islice((span for span in lines if is_headline(self._text, *span)), _HEADLINES))
 
     def _is_another(self, name: Name, person: Person) -> bool:
         """Whether a surname with a title is not the person's who alone is named with it in full.

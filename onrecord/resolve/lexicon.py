@@ -28,6 +28,7 @@ class Lexicon:
     prepositions: Words
     conjunctions: Words
     openers: Words
+    written_small: Words
     pronouns: Mapping[str, Gender]
     indefinite: Words
     possessives: Words
@@ -148,6 +149,7 @@ def lexicon() -> Lexicon:
         prepositions=_set(words["prepositions"]),
         conjunctions=_set(words["conjunctions"]),
         openers=_set(words["openers"]),
+        written_small=_set((files(__package__) / "en" / "small.txt").read_text(encoding="utf-8")),
         pronouns=_by_word(words["pronouns"]),
         indefinite=_set(words["kinds"]["indefinite"]),
         possessives=_set(words["kinds"]["possessives"]),

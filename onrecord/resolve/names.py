@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .anatomy import ANATOMIES, Kind
-from .cues import says
-from .forms import FORMS, Form
+from .anatomy import ANATOMIES, Kind, listed_kind
+from .forms import FORMS, ORDINAL, Form
 from .headlines import is_headline
 from .inflection import is_plural
 from .lexicon import Lexicon, lexicon
@@ -26,6 +25,12 @@ _NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+)")
 _LONE = re.compile(r"([^\W\d_][\w-]*[^\W_])([’']s)?")
 _PLACES = 8  # of a word that are looked at
 _LOOKED_AT = 20_000  # characters in which a word is looked for within a sentence
+_FORENAME = re.compile(r"\b([A-Z][^\W\d_]+)\.?(?: [A-Z]\.)?\Z")
+_FORENAMES = 30  # characters before a surname in which forename and initial stand
+_BRACKET = re.compile(r"\b([A-Z][^\W\d_]+) \([A-Z][^\W\d_]+\) \Z")
+_BRACKETED = 40  # characters before a name in which a forename and a short form in brackets stand
+_PAIR = 2  # words of a name that has one word before the surname
+_COUNTRY = ("U.S.", "US", "U.K.")
 _LAST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \xa0]\Z")
 
 
@@ -107,33 +112,111 @@ def _name(text: str, at: int, possible: _Possible, words: Lexicon) -> Name | Non
     start, end, title_start, written, titles, kind, is_possessive = possible.name
     start += at
     end += at
+    if not titles and (called := _behind_bracket(text, start, words)):
+        return Name(called[0], end, called[0], (called[1], *written), (), "person", is_possessive)
     if possible.is_maybe_plural and not _is_singular(text, start, end, written[0]):
         return None
     if kind == "unknown" and _post_before(text, start, words):
         kind = "person"
-    if kind == "unknown" and (cut := _behind_verb(text, start, written, words)):
+    may_begin_later = kind == "unknown" or (kind == "person" and written[0] in _COUNTRY)
+    if may_begin_later and (cut := _before_own(text, start, written, words)):
         own = text.rindex(written[cut], start, end - len(" ".join(written[cut + 1 :])))
-        kind = "person" if len(written) - cut > 1 else kind
+        parts = ANATOMIES[written[cut:]]
+        kind = parts.kind if parts is not None else kind
         return Name(own, end, own, written[cut:], (), kind, is_possessive)
     return Name(start, end, title_start + at, written, titles, kind, is_possessive)
 
 
-def _behind_verb(text: str, start: int, written: tuple[str, ...], words: Lexicon) -> int:
-    """Where a name begins behind a word that the text writes small too: "Watched Anna Weber"; else 0.
+def _behind_bracket(text: str, start: int, words: Lexicon) -> tuple[int, str] | None:
+    """The forename before a short form in brackets and where it stands: "Thomas (Tom) Weber"."""
+    before = max(0, start - _BRACKETED)
+    called = _BRACKET.search(text[before:start])
+    if called is None or called[1].casefold() not in words.given_names:
+        return None
+    return before + called.start(), called[1]
 
-    A surname alone is one where it stands by itself too: "Said Weber", of Anna Weber.
+
+def _before_own(text: str, start: int, written: tuple[str, ...], words: Lexicon) -> int:
+    """How many words stand before a name and are no part of it, though they have capitals too.
+
+    "Watched Anna Weber", "Otherwise Iran", "World War II Weber": what comes behind them is known as a name.
     """
-    given = (at for at, word in enumerate(written[:-1]) if FORMS[word].plain in words.given_names)
+    whole = " ".join(written)
+    if len(written) < 2 or _is_listed(whole):
+        return 0
+    given = (at for at in range(1, len(written) - 1) if FORMS[written[at]].plain in words.given_names)
     first = next(given, 0)
-    if not first and len(written) > 1 and _opens_sentence(text, start) and _may_open(written[0]):
-        whole = " ".join(written)
-        first = int(_stands_within(text, written[1]) and not _stands_within(text, whole))
-    return first if first and is_written_small(text, written[first - 1]) else 0
+    if first and _is_no_name(text, written[first - 1], words):
+        return first
+    return next((at for at in range(len(written) - 1, 0, -1) if _is_glued(text, start, written, at)), 0)
 
 
-def _may_open(word: str) -> bool:
-    """Whether a word may open a sentence as a verb or an adverb: "Said", "Watching", "Presumably"."""
-    return word.endswith(("ing", "ly")) or says(word)
+def is_run_on(written: tuple[str, ...], words: Lexicon) -> bool:
+    """Whether the word before a surname is none that a forename is, nor what calls somebody's people."""
+    form = FORMS[written[-2]]
+    first = FORMS[written[0]].plain
+    if {first, form.plain} & words.given_names.keys() or _calls_many(form, words):
+        return False
+    is_act = len(written) > _PAIR and form.plain in words.body_nouns
+    is_told = form.plain in words.written_small and form.plain not in words.body_nouns
+    is_numbered = form.plain in words.suffixes or bool(re.fullmatch(ORDINAL, form.text))
+    return is_act or is_told or is_numbered or _is_listed(form.text)
+
+
+def _calls_many(form: Form, words: Lexicon) -> bool:
+    """Whether a word before a name calls those who are its bearer's: "Team Weber"."""
+    return form.plain in words.collectives or form.one in words.body_kinds or form.plain in words.plurals
+
+
+def _is_no_name(text: str, word: str, words: Lexicon) -> bool:
+    """Whether a word is one that is written small, in news or in this text."""
+    plain = FORMS[word].plain
+    return plain in words.written_small or words.is_small(plain) or is_written_small(text, word)
+
+
+def _is_glued(text: str, start: int, written: tuple[str, ...], at: int) -> bool:
+    """Whether the words up to a number are no part of the name that the others are."""
+    words, before, own = lexicon(), written[:at], " ".join(written[at:])
+    last = FORMS[before[-1]]
+    if last.text in _COUNTRY:  # but "U.S. Steel" is a name
+        return at == 1 and (own.isupper() or _is_known(text, own, words))
+    if last.plain in words.given_names or _calls_many(last, words):
+        return False
+    if re.fullmatch(ORDINAL, last.text) or (last.plain in words.suffixes and last.text.isupper()):
+        return _is_known(text, own, words)  # "December 31st Weber"
+    is_act = at > 1 and last.plain in words.body_nouns  # "Recovery Act Weber"
+    opens = at > 1 or _opens_sentence(text, start)
+    is_told = opens and all(
+        _is_no_name(text, word, words) or (at > 1 and _is_listed(word)) for word in before
+    )
+    is_small = last.text[0].isupper() and words.is_small(last.plain)  # "Coronavirus The Fund"
+    if not (is_act or is_told or is_small):
+        return False
+    if last.plain not in words.determiners and _stands_within(text, " ".join(written)):
+        return False  # "Students For Weber"
+    return _is_known(text, own, words) or (not is_act and _stands_within(text, own))
+
+
+def _is_known(text: str, own: str, words: Lexicon) -> bool:
+    """Whether some words are a listed name, or the surname of somebody whom the text names in full."""
+    return _is_listed(own) or _is_somebodys(text, own, words)
+
+
+def _is_listed(name: str) -> bool:
+    return listed_kind(name.casefold()) is not None
+
+
+def _is_somebodys(text: str, surname: str, words: Lexicon) -> bool:
+    """Whether a forename or a title stands before a surname, looked for near the head of the text."""
+    at = -1
+    for _ in range(_PLACES):
+        at = text.find(f" {surname}", at + 1, _LOOKED_AT)
+        if at < 0:
+            return False
+        before = _FORENAME.search(text[max(0, at - _FORENAMES) : at])
+        if before is not None and (FORMS[before[1]].is_title or before[1].casefold() in words.given_names):
+            return True
+    return False
 
 
 def is_written_small(text: str, word: str) -> bool:
@@ -156,7 +239,7 @@ def _is_singular(text: str, start: int, end: int, word: str) -> bool:
 
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip("“\"‘' \xa0")
-    return not before or before[-1] in ".!?\n:"
+    return not before or before[-1] in ".!?\n:]"
 
 
 def _has_verb_after(text: str, end: int) -> bool:

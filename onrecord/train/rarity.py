@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--hidden", type=Path, nargs="*", default=[], help="what it measures is not counted")
     parser.add_argument("--out", type=Path, required=True, help="file to write")
     arguments = parser.parse_args()
-    hidden = {identity for path in arguments.hidden for identity in _articles_in(path)}
+    hidden = {identity for path in arguments.hidden for identity in articles_in(path)}
     with lzma.open(arguments.articles, "rt", encoding="utf-8") as stream:
         articles = (article for article in map(json.loads, stream) if article["id"] not in hidden)
         lines = table(part for article in articles for part in article["text"].split("\n\n"))
@@ -49,7 +49,7 @@ def table(paragraphs: Iterable[str]) -> list[str]:
     return [f"{bits} {' '.join(sorted(words))}" for bits, words in sorted(by_bits.items())]
 
 
-def _articles_in(path: Path) -> Iterator[str]:
+def articles_in(path: Path) -> Iterator[str]:
     """The ids of the articles that a gold speaks of, an article or a pair a line."""
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         yield from (row["a"]["id"], row["b"]["id"]) if "a" in row else (row["id"],)
