@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import Span, Words
 
+from .lexicon import lexicon
 from .mentions import Turns, Who
 from .phrases import Phrase
 from .posts import LINKED
@@ -69,6 +70,7 @@ def of_name(scene: Scene, name: Name, turns: Turns) -> Who | None:
         return None
     whole = scene.cast.body(name.text)
     is_outlet = name.kind == "outlet" or whole.casefold() in scene.words.outlets
+    whole = scene.outlets.full_name(whole) if is_outlet else whole
     return Who(
         (whole,),
         "outlet" if is_outlet else "named",
@@ -197,4 +199,16 @@ def _as_role(text: str, start: int, end: int) -> Words | None:
     start += len(edge.group()) if edge else 0
     start += len(text[start:end]) - len(text[start:end].lstrip(_MARKS))
     written = text[start:end].rstrip(_MARKS).removesuffix("’s").removesuffix("'s")
-    return Words(written, Span(start, start + len(written))) if _HAS_WORDS.search(written) else None
+    is_role = _HAS_WORDS.search(written) and not _is_particle(written)
+    return Words(written, Span(start, start + len(written))) if is_role else None
+
+
+def _is_particle(written: str) -> bool:
+    """Whether what stands before a name is a small word, of it or of the sentence: "But de Blasio"."""
+    words, plain = lexicon(), written.casefold()
+    return (
+        plain in words.particles
+        or plain in words.quantifiers
+        or plain in words.pronouns
+        or words.is_small(plain)
+    )

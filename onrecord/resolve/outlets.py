@@ -33,6 +33,7 @@ class Outlets:
         named = [name for name in cast.names if name.kind == "outlet"]
         self._ends = [name.end for name in named]
         self._texts = [name.text for name in named]
+        self._found: dict[str, set[str]] = {}
         self._longer: dict[str, set[str]] = defaultdict(set)
         for words in {name.words for name in named}:
             for first in range(1, len(words)):
@@ -50,10 +51,27 @@ class Outlets:
         return next((name for name in self._cast.names_between(span.start, span.end) if self.has(name)), None)
 
     def full_name(self, name: str) -> str:
-        """The fullest name that the article gives an outlet: "New York Times" for "the Times"."""
+        """The fullest name that the article gives an outlet: "New York Times" for "the Times".
+
+        A headline may be what gives it, where capitals tell no names; else the article's own outlet is meant.
+        """
         whole = self._cast.body(name)
         longer = self._longer.get(whole.casefold(), set())
+        longer = {name for name in longer if name.casefold() in lexicon().outlets} or longer
+        longer = longer or self._listed(whole.casefold())
         return next(iter(longer)) if len(longer) == 1 else whole
+
+    def _listed(self, short: str) -> set[str]:
+        """The listed names ending in a word that stand anywhere in the text, or else are the own outlet's."""
+        if short not in self._found:
+            words = lexicon()
+            known = {" ".join(_kernel(name)) for name in words.outlets if short in words.outlet_endings}
+            whole = sorted(name for name in known if name.endswith(f" {short}"))
+            names = [re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE) for name in whole]
+            written = {one[0] for name in names if (one := name.search(self._text))}
+            own = {one[0].title() for name in names if (one := name.search(" ".join(self._own)))}
+            self._found[short] = written or own
+        return self._found[short]
 
     def meant(self, span: Span) -> str | None:
         """The outlet that "the newspaper" means: the last one named before it."""
