@@ -16,7 +16,11 @@ from onrecord.store.names import key
 
 _APOSTROPHE = re.compile("['’]")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_WORD = re.compile(r"[^\s,]+")
+# Whoever holds a chamber, it is the same one.
+_PARTIES = ("democratic", "republican", "gop")
+_CHAMBERS = ("senate", "house", "congress")
+_HELD_CHAMBER = 2  # words
+_WHOLE_OWNER = 3  # words of "Anna Weber administration"
 # How one sound is written in languages that have other letters: Gaddafi, Qadhafi; Zelensky, Zelenskyy.
 _SOUNDS = (
     (re.compile("ph"), "f"),
@@ -48,10 +52,16 @@ def bearer(name: str) -> Bearer:
 
 def _kind(name: str) -> str:
     undotted = _undotted(name)
-    if undotted in _abbreviated() or _without_the(name) in _abbreviated():
+    if name in _stood_for() or undotted in _abbreviated() or _without_the(name) in _abbreviated():
         return "body"
     anatomy = ANATOMIES[tuple(name.split())]
     return anatomy.kind if anatomy is not None else "unknown"
+
+
+@cache
+def _stood_for() -> frozenset[str]:
+    """What capitals and offices stand for: "Russian government"."""
+    return frozenset(lexicon().meant.values())
 
 
 def _person(name: str) -> Bearer:
@@ -86,7 +96,7 @@ def _body(name: str) -> Bearer:
     plain = plain[1:] if plain[:1] == ["the"] and len(plain) > 1 else plain
     while len(plain) > 1 and plain[-1] in written.legal:
         plain.pop()
-    whole = " ".join(_in_order(_without_own(plain)))
+    whole = " ".join(_without_own(_in_order(_without_own(plain))))
     return Bearer(
         block=f"b {_initials(whole)}",
         name=whole,
@@ -107,6 +117,10 @@ def _without_own(plain: list[str]) -> list[str]:
         rest = plain[len(country) :]
         if plain[: len(country)] == country and rest and rest[-1] in _bodies_of_one_country():
             return rest
+    if len(plain) == _HELD_CHAMBER and plain[0] in _PARTIES and plain[1] in _CHAMBERS:
+        return plain[1:]  # "the Democratic Senate"
+    if len(plain) == _WHOLE_OWNER and plain[-1] == "administration" and plain[0] in lexicon().given_names:
+        return plain[1:]
     return plain
 
 

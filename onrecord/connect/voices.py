@@ -35,9 +35,12 @@ _BY_FAR = 4
 _SLIP = 12
 # A post that so large a part of the articles with any post gives somebody is theirs, and no slip.
 _GOOD_PART = 4
+# A "Jr." who is named together with the same name without in fewer than one article of so many is the same.
+_SELDOM = 3
 # So many times as many articles as all others of a name somebody must have to be meant where nothing tells.
 _ALL_BUT_ALL = 4
 _DIMINUTIVE = re.compile("(?:y|ie|ey)$")
+_SPELT_OUT = 5  # letters of a forename in which one may be wrong
 _LONG_ENOUGH = 3  # letters of initials that stand for a body's name
 
 
@@ -142,7 +145,7 @@ class _Group:
 
     @cached_property
     def with_heads(self) -> int:
-        return sum(1 for one in self.members if one.heads)
+        return sum(1 for one in self.members if one.heads - words().slight)
 
     def stands_beside(self, other: _Group) -> bool:
         """Whether articles have both, so that they are two."""
@@ -202,6 +205,8 @@ def _one_word_bodies(ones: Sequence[Appearance]) -> list[Appearance]:
     if len(short) < len(ones):  # somebody bears the name: a body of that name is not told apart by the word
         return [one for one in short if one.kind == "outlet"]
     told = Counter(one.kind == "person" for one in short if one.kind is not None)
+    if told[False] > _BY_FAR * told[True]:  # the few articles that say otherwise err
+        return short
     is_body = told[False] > told[True]
     return [one for one in short if one.kind in ("body", "outlet") or (is_body and one.kind != "person")]
 
@@ -278,14 +283,42 @@ class _People:
 
     def _joined(self, groups: list[_Group]) -> list[_Group]:
         """The same person under longer and shorter names, where one alone can be meant."""
-        for is_one in (self._is_same, self._is_called_so):
+        for is_one in (self._is_same, self._is_called_so, self._is_misspelt):
             edges = [
                 (a, b)
                 for a, b in _likely(groups)
                 if not _are_homonyms(groups[a], groups[b]) and is_one(groups[a], groups[b])
             ]
             groups = _along(groups, edges)
-        return groups
+        return self._with_juniors(groups)
+
+    def _with_juniors(self, groups: list[_Group]) -> list[_Group]:
+        """A "Jr." or "III" with the one who goes by the same name without, if that is the same person.
+
+        Father and son seldom have one post and one company, and where the son is named the father is too.
+        """
+        union = Union[int]()
+        older = [
+            number for number, group in enumerate(groups) if not any(one.suffix for one in group.bearers)
+        ]
+        for number, group in enumerate(groups):
+            if not all(one.suffix for one in group.bearers):
+                continue
+            alike = [other for other in older if _is_but_for_suffix(group, groups[other])]
+            if len(alike) == 1 and self._is_same_age(group, groups[alike[0]]):
+                union.join(number, alike[0])
+        return _united(groups, union)
+
+    def _is_same_age(self, junior: _Group, other: _Group) -> bool:
+        names = {one.name for one in other.bearers}
+        together = sum(
+            one.article in other.articles or not names.isdisjoint(self._company.of(one))
+            for one in junior.members
+        )
+        if together * _SELDOM > len(junior.members) or not _share_post(junior, other):
+            return False
+        has_middle = any(len(a.given) > 1 and a.given == b.given for a, b in _pairs(junior, other))
+        return (has_middle and not self.is_common) or self._company.between(junior, other) >= _COMPANY
 
     def _is_same(self, one: _Group, other: _Group) -> bool:
         """The same forename, and nothing else against it: a middle name that one leaves out."""
@@ -304,17 +337,26 @@ class _People:
     def _is_called_so(self, one: _Group, other: _Group) -> bool:
         """A short form, an initial, the middle name: with a post in common, or a rare surname."""
         for a, b in _pairs(one, other):
-            if not _goes_by(a, b):
+            if a.suffix != b.suffix or not _goes_by(a, b):
                 continue
-            if a.suffix != b.suffix:
-                is_one = len(a.given) > 1 and a.given == b.given and not self.is_common
-                if is_one and _share_post(one, other) and not one.stands_beside(other):
-                    return True
-            elif _share_post(one, other) or not (
+            if _share_post(one, other) or not (
                 self.is_common or _is_diminutive(a.given[0], b.given[0]) or 1 in _lengths(a, b)
             ):
                 return True
         return False
+
+    def _is_misspelt(self, one: _Group, other: _Group) -> bool:
+        """Whether one has somebody's forename but for a letter, seldom, and the same post."""
+        few, many = sorted((one, other), key=lambda group: len(group.articles))
+        if len(few.articles) * _SLIP > len(many.articles) or few.articles & many.articles:
+            return False
+        near = any(
+            a.suffix == b.suffix
+            and _fits(a.given[1:], b.given[1:])
+            and _but_for_a_letter(a.given[0], b.given[0])
+            for a, b in _pairs(one, other)
+        )
+        return near and _share_post(one, other)
 
     def short(self, whole: Sequence[_Group]) -> tuple[list[tuple[_Group, list[Appearance]]], list[_Group]]:
         """The surnames alone with the voice that each of them means, and the voices of the others."""
@@ -337,8 +379,8 @@ class _People:
         groups = [group if _is_borne_by(one.bearer, group) else _Group([]) for group in groups]
         heads = one.heads - words().slight
         counts = [max((group.heads[head] for head in heads), default=0) for group in groups]
-        best, second, *_ = [*sorted(counts, reverse=True), 0, 0]
-        by_title = counts.index(best) if best and best >= second * _BY_FAR else None
+        best = max(counts, default=0)
+        by_title = _by_far(counts, groups)
         if by_title is not None and len(groups) == 1:
             return by_title
         by_company = self._by_company(one, groups)
@@ -385,6 +427,22 @@ class _People:
         return [_Group(left[number] for number in group) for group in union.groups(range(len(left)))]
 
 
+def _by_far(counts: Sequence[int], groups: Sequence[_Group]) -> int | None:
+    """The one of the groups that has a title by far most often, or of whose articles by far the most have it.
+
+    There is many a "President Weber" where nine in ten articles say so of one Weber and few of the other.
+    """
+    if not any(counts):
+        return None
+    shares = [count / max(1, group.with_heads) for count, group in zip(counts, groups, strict=True)]
+    at = max(range(len(counts)), key=lambda number: (counts[number], shares[number]))
+    others = [number for number in range(len(counts)) if number != at]
+    for told in (counts, shares):
+        if told[at] >= _BY_FAR * max((told[other] for other in others), default=0):
+            return at
+    return None
+
+
 def _is_borne_by(short: Bearer, group: _Group) -> bool:
     """Whether a surname, with or without "Jr.", whole or in part, is as the names of the group are."""
     return any(short.suffix == one.suffix and set(short.given) <= set(one.given) for one in group.bearers)
@@ -403,7 +461,8 @@ def _likely(groups: Sequence[_Group]) -> list[tuple[int, int]]:
     for number, group in enumerate(groups):
         for one in group.bearers:
             first = one.given[0]
-            for name in (*one.given[:2], *one.alike, f"{first[0]}.", f"~{one.spelt_given}"):
+            names = (*one.given[:2], *one.alike, f"{first[0]}.", f"~{one.spelt_given}", *_but_a_letter(first))
+            for name in names:
                 by_name[name].add(number)
     initials = [{one.given[0] for one in group.bearers if _is_begun(one.given[0])} for group in groups]
     return sorted(
@@ -414,6 +473,13 @@ def _likely(groups: Sequence[_Group]) -> list[tuple[int, int]]:
             if not name.endswith(".") or initials[pair[0]] or initials[pair[1]]
         }
     )
+
+
+def _but_a_letter(forename: str) -> Iterator[str]:
+    """What two forenames that differ by a letter have in common: themselves, what is left without one."""
+    if len(forename) >= _SPELT_OUT:
+        yield f"-{forename}"
+        yield from (f"-{forename[:at]}{forename[at + 1 :]}" for at in range(len(forename)))
 
 
 def _is_begun(forename: str) -> bool:
@@ -440,6 +506,15 @@ def _lengths(one: Bearer, other: Bearer) -> tuple[int, int]:
     return len(one.given[0]), len(other.given[0])
 
 
+def _but_for_a_letter(one: str, other: str) -> bool:
+    """Whether two forenames differ by a letter that is left out, put in or another's."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SPELT_OUT or len(long) - len(short) > 1 or one == other:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return long[same + 1 :] in (short[same:], short[same + 1 :])
+
+
 def _share_post(one: _Group, other: _Group) -> bool:
     """Whether articles give both the same post, a good part of those that give either one."""
     return any(
@@ -460,7 +535,7 @@ def _is_diminutive(one: str, other: str) -> bool:
 def _goes_by(one: Bearer, other: Bearer) -> bool:
     """Whether one forename can be another way to call the other."""
     a, b = one.given, other.given
-    if {one.suffix, other.suffix} - {"", "jr"} and one.suffix != other.suffix:
+    if one.suffix and other.suffix and one.suffix != other.suffix:
         return False
     if a[0] == b[0] or b[0] in one.alike or a[0] in other.alike or _is_diminutive(a[0], b[0]):
         return _fits(a[1:], b[1:])
@@ -494,6 +569,36 @@ def _conflict(one: _Group, other: _Group) -> bool:
     )
 
 
+def _is_torn(one: _Group, others: Sequence[_Group]) -> bool:
+    """Whether somebody can be either of two that are not one.
+
+    Two forenames that are seldom seen and can both be the one's who has nearly all articles are no two
+    people's: "Tony" and "Antony", of an Anthony.
+    """
+    has_nearly_all = len(one.articles) >= _ALL_BUT_ALL * sum(len(other.articles) for other in others)
+    forms = has_nearly_all and all(_is_by_forename(one, other) for other in others)
+    return any(
+        _conflict(a, b) and not (forms and _differ_in_forename(a, b)) for a, b in combinations(others, 2)
+    )
+
+
+def _is_but_for_suffix(one: _Group, other: _Group) -> bool:
+    """Whether a name of one is a name of the other with "Jr." behind it, or with a middle name too."""
+    return any(_has_more(a.given, b.given) for a, b in _pairs(one, other))
+
+
+def _differ_in_forename(one: _Group, other: _Group) -> bool:
+    return all(a.given[0] != b.given[0] for a, b in _pairs(one, other))
+
+
+def _is_by_forename(one: _Group, other: _Group) -> bool:
+    """Whether two that may be one go by forms of a forename, none by its middle name."""
+    return any(
+        a.given[0] in b.alike or b.given[0] in a.alike or a.spelt_given == b.spelt_given
+        for a, b in _pairs(one, other)
+    )
+
+
 def _along(groups: list[_Group], edges: Iterable[tuple[int, int]]) -> list[_Group]:
     """The groups joined along the edges, but none that has edges to two that cannot be one."""
     near: dict[int, set[int]] = defaultdict(set)
@@ -501,9 +606,7 @@ def _along(groups: list[_Group], edges: Iterable[tuple[int, int]]) -> list[_Grou
         near[a].add(b)
         near[b].add(a)
     torn = {
-        number
-        for number, others in near.items()
-        if any(_conflict(groups[a], groups[b]) for a, b in combinations(sorted(others), 2))
+        number for number, others in near.items() if _is_torn(groups[number], [groups[b] for b in others])
     }
     union = Union[int]()
     for a, others in near.items():
