@@ -172,7 +172,7 @@ class Archive:
                     kept = self._keep(one, published, turned.threshold)
                 yield kept
         with told(self.path):
-            stories.completed(self._connection)
+            self._complete()
 
     def _is_known(self, article: Article) -> bool:
         with told(self.path):
@@ -662,10 +662,14 @@ class Archive:
         again = reread.from_resolve if start == "resolve" else reread.from_tidy
         with told(self.path):
             yield from again(self._connection, settings.load(), processes)
-            kinships.completed(self._connection)
-            stories.completed(self._connection)
-            links.completed(self._connection)
-            voices.completed(self._connection)
+            self._complete()
+
+    def _complete(self) -> None:
+        """Work out what is not worked out yet: all of it, where a newer version does so otherwise."""
+        kinships.completed(self._connection)
+        stories.completed(self._connection)
+        links.completed(self._connection)
+        voices.completed(self._connection)
 
     # what is done with the whole
 

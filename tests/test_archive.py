@@ -60,6 +60,21 @@ def test_adding_twice_is_adding_once(archive: Archive, news: Path) -> None:
     assert export(archive) == once
 
 
+def test_what_a_newer_version_works_out_otherwise_is_so_when_anything_is_added(tmp_path: Path) -> None:
+    again = "“The ferry to Skarholm will sail in May, and not a day later.”"
+    path = filled(tmp_path / "old.db", *(reading(number, (named("Ines Keller"), again)) for number in (1, 2)))
+    with Archive(path) as archive:
+        archive.add(str(german(tmp_path / "one.jsonl", range(1))))
+        told = list(archive.voices()), archive.trace("s-00010")
+        with sqlite3.connect(path) as emptied:
+            for table in ("link", "met_by", "side", "connected", "appearance", "company"):
+                emptied.execute(f"DELETE FROM {table}")
+        emptied.close()
+        assert (list(archive.voices()), archive.trace("s-00010")) != told
+        archive.add(str(german(tmp_path / "one.jsonl", range(1))))
+        assert (list(archive.voices()), archive.trace("s-00010")) == told
+
+
 def test_what_is_added_is_what_is_read(archive: Archive, news: Path) -> None:
     archive.add(str(news), published=date(2025, 2, 21))
     kept = sorted((one for one, _ in archive.readings()), key=lambda one: one.article.id)
