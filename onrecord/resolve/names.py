@@ -157,15 +157,15 @@ def is_run_on(written: tuple[str, ...], words: Lexicon) -> bool:
     first = FORMS[written[0]].plain
     if {first, form.plain} & words.given_names.keys() or _calls_many(form, words):
         return False
-    is_act = len(written) > _PAIR and form.plain in words.body_nouns
-    is_told = form.plain in words.written_small and form.plain not in words.body_nouns
     is_numbered = form.plain in words.suffixes or bool(re.fullmatch(ORDINAL, form.text))
-    return is_act or is_told or is_numbered or _is_listed(form.text)
+    if form.plain in words.body_nouns:  # "Recovery Act Weber", but "House Republican Weber"
+        return len(written) > _PAIR
+    return is_numbered or form.plain in words.written_small or _is_listed(form.text)
 
 
 def _calls_many(form: Form, words: Lexicon) -> bool:
     """Whether a word before a name calls those who are its bearer's: "Team Weber"."""
-    return form.plain in words.collectives or form.one in words.body_kinds or form.plain in words.plurals
+    return form.plain in words.collectives or form.plain in words.plurals
 
 
 def _is_no_name(text: str, word: str, words: Lexicon) -> bool:
