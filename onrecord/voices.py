@@ -67,7 +67,8 @@ def _appearance(
     if any(speaker.standing == "outlet" for speaker in alone):
         kind = "outlet"
     meant = next((speaker.meant for speaker in alone if speaker.meant is not None), None)
-    meant = meant or lexicon().meant.get(name.casefold())  # of a speaker beside others nothing is told
+    if not alone and kinds.get(name) != "person":  # of a speaker beside others it is not told
+        meant = lexicon().meant.get(name.casefold())
     roles = tuple(sorted({speaker.role.text for speaker in alone if speaker.role is not None}))
     heads = frozenset(head for role in roles for head in posts(role))
     whose = meant or _trimmed(name, kinds)

@@ -359,3 +359,21 @@ def test_several_who_share_a_statement_have_a_voice_each(path: Path) -> None:
     with Archive(path) as archive:
         speaker = archive.statement("s-00010").statement.speaker
         assert speaker.voice == tuple(archive.voices_of(name)[0].id for name in both.names or ())
+
+
+def test_what_stands_for_a_body_does_so_beside_others_too(path: Path) -> None:
+    alone = replace(named("White House"), meant="US administration")
+    both = replace(named("White House and Ines Keller"), names=("White House", KELLER))
+    add(path, reading(1, (alone, "We will swim.")), reading(2, (both, "We will not.")))
+    with Archive(path) as archive:
+        assert said(archive, "White House") == [["a-0001", "a-0002"]]
+
+
+def test_somebody_called_as_a_capital_stands_for_no_government(path: Path) -> None:
+    told = reading(1, (named("Sofia"), "The bridge stays open, said Sofia."))
+    at = told.article.text.index("Sofia")
+    seen = Entity(Span(at, at + len("Sofia")), "person", 1.0)
+    add(path, replace(told, analysis=replace(told.analysis, entities=(seen,))))
+    add(path, reading(2, (replace(named("Sofia"), meant="Bulgarian government"), "We will swim.")))
+    with Archive(path) as archive:
+        assert said(archive, "Sofia") == [["a-0001"], ["a-0002"]]

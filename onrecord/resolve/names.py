@@ -57,16 +57,23 @@ class Name(NamedTuple):
 
 def names(text: str) -> Iterator[Name]:
     """The names of a text in reading order, those in headlines left out, as capitals say nothing there."""
-    words = lexicon()
     for line in _LINE.finditer(text):
         if not is_headline(text, line.start(), line.end()):
-            for start, end in stretches(text, line.start(), line.end()):
-                alone = _ALONE[text[start:end]]
-                at, found = (start, alone) if alone is not None else (0, tuple(_possible(text, start, end)))
-                for possible in found:
-                    name = _name(text, at, possible, words)
-                    if name is not None:
-                        yield name
+            yield from _names_in(text, line.start(), line.end())
+
+
+def _names_in(text: str, start: int, end: int) -> list[Name]:
+    """The names of a line; one that takes in what stands before it stands in its place."""
+    words, found = lexicon(), list[Name]()
+    for first, last in stretches(text, start, end):
+        alone = _ALONE[text[first:last]]
+        at, possible = (first, alone) if alone is not None else (0, tuple(_possible(text, first, last)))
+        for name in (_name(text, at, one, words) for one in possible):
+            if name is not None:
+                while found and found[-1].start >= name.start:
+                    found.pop()
+                found.append(name)
+    return found
 
 
 class _Possible(NamedTuple):
