@@ -54,6 +54,8 @@ def _kind(name: str) -> str:
     undotted = _undotted(name)
     if name in _stood_for() or undotted in _abbreviated() or _without_the(name) in _abbreviated():
         return "body"
+    if undotted.removeprefix("US ") in _abbreviated():
+        return "body"
     anatomy = ANATOMIES[tuple(name.split())]
     return anatomy.kind if anatomy is not None else "unknown"
 
@@ -92,6 +94,7 @@ def _person(name: str) -> Bearer:
 def _body(name: str) -> Bearer:
     written = _written()
     short = _abbreviated().get(_undotted(name)) or _abbreviated().get(_without_the(name))
+    short = short or _abbreviated().get(_without_the(name).removeprefix("US "))  # "U.S. EPA"
     plain = [written.same.get(word, word) for word in key(short or _undotted(name)).split()]
     plain = plain[1:] if plain[:1] == ["the"] and len(plain) > 1 else plain
     while len(plain) > 1 and plain[-1] in written.legal:

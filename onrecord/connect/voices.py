@@ -45,6 +45,8 @@ _DIMINUTIVE = re.compile("(?:y|ie|ey)$")
 # be theirs; a common one needs more. Of 36,600 names in full, each taken as if it were the surname alone, 98
 # in 100 of those that are placed so are placed right.
 _DAYS, _IN_THE_NEWS, _IN_THE_NEWS_OF_MANY = 14, 3, 5
+# Two of one name who are both told of so often are joined by no name that stands beside more of the surname.
+_TOLD_OFTEN, _OF_BOTH = 3, 2
 _SPELT_OUT = 5  # letters of a forename in which one may be wrong
 _LONG_ENOUGH = 3  # letters of initials that stand for a body's name
 
@@ -201,7 +203,11 @@ class _Company:
 
     def between(self, one: _Group, other: _Group) -> int:
         """How many names stand beside both."""
-        return len(self._beside_group(one).keys() & self._beside_group(other).keys())
+        return len(self.both(one, other))
+
+    def both(self, one: _Group, other: _Group) -> set[str]:
+        """The names that stand beside both."""
+        return self._beside_group(one).keys() & self._beside_group(other).keys()
 
     def _beside_group(self, group: _Group) -> Counter[str]:
         if id(group) not in self._counts:  # the group is kept too, so that no other has its number
@@ -240,12 +246,22 @@ class _People:
         self._company = company
         self._short = [one for one in ones if one.bearer.is_short]
         self.is_common = ones[0].bearer.family in words().common
+        self._ones = ones
         forms: dict[tuple[tuple[str, ...], str], list[Appearance]] = defaultdict(list)
         for one in ones:
             if not one.bearer.is_short:
                 forms[one.bearer.given, one.bearer.suffix].append(one)
         groups = [group for members in forms.values() for group in self._homonyms(members)]
         self.whole = self._joined(groups)
+
+    @cached_property
+    def _beside_many(self) -> set[str]:
+        """The names that stand beside several of the surname: beside one of them they tell nothing."""
+        beside: dict[str, set[str]] = defaultdict(set)
+        for one in self._ones:
+            for name in self._company.of(one) if one.bearer.given else ():
+                beside[name].add(one.bearer.given[0])
+        return {name for name, given in beside.items() if len(given) > _OF_BOTH}
 
     def _homonyms(self, members: Sequence[Appearance]) -> list[_Group]:
         """People of one whole name: two where nothing joins two fields of work, or two posts."""
@@ -275,7 +291,14 @@ class _People:
             _Group(one for field in group for one in fields[field])
             for group in by_field.groups(sorted(fields))
         ]
-        return _joined_where(groups, lambda one, other: self._company.between(one, other) >= _COMPANY)
+        return _joined_where(groups, self._share_company)
+
+    def _share_company(self, one: _Group, other: _Group) -> bool:
+        """Whether names stand beside both; such as tell something, where both are told of often enough."""
+        both = self._company.both(one, other)
+        if min(len(one.members), len(other.members)) >= _TOLD_OFTEN:
+            both -= self._beside_many
+        return len(both) >= _COMPANY
 
     def _placed(self, ones: Iterable[Appearance], groups: Sequence[_Group]) -> list[_Group]:
         """The groups, each with those whose company is by far most like its; the rest by themselves."""

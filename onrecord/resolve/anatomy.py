@@ -69,7 +69,7 @@ def _anatomy(written: tuple[str, ...]) -> Anatomy | None:
 def _bounds(written: Sequence[str], words: Lexicon) -> tuple[int, int]:
     """The run without what no name begins or ends with: small words, a credit, what sticks to it, a link."""
     first, end = _behind_credit(written, words), _before_stuck(written, words)
-    while first < end and (words.is_small(FORMS[written[first]].plain) or _is_epithet(written[first], words)):
+    while first < end and (words.is_small(FORMS[written[first]].plain) or _is_epithet(written, first, words)):
         first += 1
     while first < end and (written[end - 1] in words.particles or written[end - 1] in words.joiners):
         end -= 1
@@ -78,10 +78,12 @@ def _bounds(written: Sequence[str], words: Lexicon) -> tuple[int, int]:
     return first, end
 
 
-def _is_epithet(word: str, words: Lexicon) -> bool:
+def _is_epithet(written: Sequence[str], at: int, words: Lexicon) -> bool:
     """Whether a word says how somebody is, "Berlin-born", of a chamber "Conservative-led"."""
-    _, hyphen, end = word.rpartition("-")
-    return bool(hyphen) and end in words.written_small and not FORMS[word].is_title
+    _, hyphen, end = written[at].rpartition("-")
+    if not hyphen or end not in words.written_small or FORMS[written[at]].is_title:
+        return False
+    return len(written) > at + _TWICE or not all(_is_common(FORMS[one], words) for one in written[at + 1 :])
 
 
 def _behind_credit(written: Sequence[str], words: Lexicon) -> int:
@@ -142,7 +144,7 @@ def _after_titles(run: Sequence[Form], words: Lexicon) -> int:
         return 0
     if second := _behind_initial(run, words):
         return second
-    cut = max(_before_given(run, words), _behind_title(run))
+    cut = max(_before_given(run, words), _behind_title(run, words))
     if cut and cut == len(run) - 1 and run[cut - 1].plain in words.regnal:
         return cut - 1
     first = run[0].plain
@@ -185,10 +187,10 @@ def _behind_initial(run: Sequence[Form], words: Lexicon) -> int:
     )
 
 
-def _behind_title(run: Sequence[Form]) -> int:
+def _behind_title(run: Sequence[Form], words: Lexicon) -> int:
     """Where the last title or post ends that something follows; 0 for none."""
     for at in range(len(run) - 1, 0, -1):
-        if run[at - 1].is_title and not run[at].is_joint:
+        if run[at - 1].is_title and run[at].text not in words.joiners:
             return at
     return 0
 

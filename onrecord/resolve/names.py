@@ -177,8 +177,10 @@ def _calls_many(form: Form, words: Lexicon) -> bool:
 
 def _is_no_name(text: str, word: str, words: Lexicon) -> bool:
     """Whether a word is one that is written small, in news or in this text."""
-    plain = FORMS[word].plain
-    return plain in words.written_small or words.is_small(plain) or is_written_small(text, word)
+    form = FORMS[word]
+    if form.is_title:
+        return False
+    return form.plain in words.written_small or words.is_small(form.plain) or is_written_small(text, word)
 
 
 def _is_glued(text: str, start: int, written: tuple[str, ...], at: int) -> bool:
@@ -186,7 +188,7 @@ def _is_glued(text: str, start: int, written: tuple[str, ...], at: int) -> bool:
     words, before, own = lexicon(), written[:at], " ".join(written[at:])
     last = FORMS[before[-1]]
     if last.text in _COUNTRY:  # but "U.S. Steel" is a name
-        return at == 1 and (own.isupper() or _is_known(text, own, words))
+        return at == 1 and _is_known(text, own, words)
     if last.plain in words.given_names or _calls_many(last, words):
         return False
     if re.fullmatch(ORDINAL, last.text) or (last.plain in words.suffixes and last.text.isupper()):
@@ -199,9 +201,9 @@ def _is_glued(text: str, start: int, written: tuple[str, ...], at: int) -> bool:
     is_small = last.text[0].isupper() and words.is_small(last.plain)  # "Coronavirus The Fund"
     if not (is_act or is_told or is_small):
         return False
-    if last.plain not in words.determiners and _stands_within(text, " ".join(written)):
+    if last.plain not in words.determiners and _stands_behind_a_word(text, " ".join(written)):
         return False  # "Students For Weber"
-    return _is_known(text, own, words) or (not is_act and _stands_within(text, own))
+    return _is_known(text, own, words) or (not is_act and _stands_within(text, own, but_behind=last.text))
 
 
 def _is_known(text: str, own: str, words: Lexicon) -> bool:
@@ -255,15 +257,31 @@ def _has_verb_after(text: str, end: int) -> bool:
     return after is not None and after[1].endswith("s")
 
 
-def _stands_within(text: str, word: str) -> bool:
-    """Whether the word has its capital within a sentence too, looked for near the head of the text."""
+def _stands_behind_a_word(text: str, name: str) -> bool:
+    """Whether something stands right before a name where it stands, looked for near the head of the text."""
+    at = -1
+    for _ in range(_PLACES):
+        at = text.find(f" {name}", at + 1, _LOOKED_AT)
+        if at < 0:
+            return False
+        if at and (text[at - 1].isalnum() or text[at - 1] == ","):
+            return True
+    return False
+
+
+def _stands_within(text: str, word: str, but_behind: str = "\n") -> bool:
+    """Whether the word has its capital within a sentence too, looked for near the head of the text.
+
+    Behind ``but_behind`` it does not count.
+    """
     at = -1
     for _ in range(_PLACES):
         at = text.find(f" {word}", at + 1, _LOOKED_AT)
         if at < 0:
             return False
         end = at + 1 + len(word)
-        if at and (text[at - 1].islower() or text[at - 1] == ",") and not text[end : end + 1].isalpha():
+        is_within = at and (text[at - 1].islower() or text[at - 1] == ",")
+        if is_within and not text[end : end + 1].isalpha() and not text.endswith(but_behind, 0, at):
             return True
     return False
 
