@@ -45,6 +45,8 @@ _DIMINUTIVE = re.compile("(?:y|ie|ey)$")
 # be theirs; a common one needs more. Of 36,600 names in full, each taken as if it were the surname alone, 98
 # in 100 of those that are placed so are placed right.
 _DAYS, _IN_THE_NEWS, _IN_THE_NEWS_OF_MANY = 14, 3, 5
+# So many times as often a word must be said to be a body's as somebody's for it to be one, whoever errs.
+_MOSTLY = 2
 # Two of one name who are both told of so often are joined by no name that stands beside more of the surname.
 _TOLD_OFTEN, _OF_BOTH = 3, 2
 _SPELT_OUT = 5  # letters of a forename in which one may be wrong
@@ -223,12 +225,14 @@ class _Company:
 
 def _one_word_bodies(ones: Sequence[Appearance]) -> list[Appearance]:
     """Of those who go by one word the bodies: so the articles say that know, or most of them."""
-    short = [one for one in ones if one.bearer.is_short and not one.heads]
-    if len(short) < len(ones):  # somebody bears the name: a body of that name is not told apart by the word
-        return [one for one in short if one.kind == "outlet"]
+    short = [one for one in ones if one.bearer.is_short and (not one.heads or one.kind == "body")]
     told = Counter(one.kind == "person" for one in short if one.kind is not None)
-    if told[False] > _BY_FAR * told[True]:  # the few articles that say otherwise err
+    bearers = len(ones) - len(short)
+    is_sure = told[False] > _MOSTLY * told[True]
+    if is_sure and len(short) > _BY_FAR * bearers:  # the few articles that say otherwise err
         return short
+    if bearers:  # a body of that name is not told apart by the word, but where nearly all say that it is one
+        return [one for one in short if one.kind == "outlet" or (is_sure and one.kind == "body")]
     is_body = told[False] > told[True]
     return [one for one in short if one.kind in ("body", "outlet") or (is_body and one.kind != "person")]
 

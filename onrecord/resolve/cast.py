@@ -234,18 +234,20 @@ class Cast:
                     self._namesakes.is_also(meant, word)
                 else:
                     self._note(self._whole_in_headline(word) or name)
-                    known.add(name.words)
 
     def _whole_in_headline(self, surname: str) -> Name | None:
         """The one whole name that headlines, where capitals tell no names, have for a surname."""
         found: dict[tuple[str, ...], Name] = {}
+        small = "|".join(sorted(self._words.particles))
+        whole = re.compile(rf"\b([A-Z][^\W\d_]+)(?: [A-Z]\.)? (?:(?:{small}) )?{re.escape(surname)}\b")
         for start, end in self._headlines:
-            for match in re.finditer(rf"\b([A-Z][^\W\d_]+) {re.escape(surname)}\b", self._text[start:end]):
+            for match in whole.finditer(self._text, start, end):
                 if match[1].casefold() in self._words.given_names:
-                    at, words = start + match.start(), (match[1], surname)
-                    found.setdefault(
-                        words, Name(at, start + match.end(), at, words, (), "person", possessive=False)
+                    words = tuple(match[0].split(" "))
+                    name = Name(
+                        match.start(), match.end(), match.start(), words, (), "person", possessive=False
                     )
+                    found.setdefault(words, name)
         return next(iter(found.values())) if len(found) == 1 else None
 
     @cached_property

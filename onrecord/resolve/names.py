@@ -188,11 +188,11 @@ def _is_glued(text: str, start: int, written: tuple[str, ...], at: int) -> bool:
     words, before, own = lexicon(), written[:at], " ".join(written[at:])
     last = FORMS[before[-1]]
     if last.text in _COUNTRY:  # but "U.S. Steel" is a name
-        return at == 1 and _is_known(text, own, words)
+        return at == 1 and _is_known(text, own, start, words)
     if last.plain in words.given_names or _calls_many(last, words):
         return False
     if re.fullmatch(ORDINAL, last.text) or (last.plain in words.suffixes and last.text.isupper()):
-        return _is_known(text, own, words)  # "December 31st Weber"
+        return _is_known(text, own, start, words)  # "December 31st Weber"
     is_act = at > 1 and last.plain in words.body_nouns  # "Recovery Act Weber"
     opens = at > 1 or _opens_sentence(text, start)
     is_told = opens and all(
@@ -203,23 +203,23 @@ def _is_glued(text: str, start: int, written: tuple[str, ...], at: int) -> bool:
         return False
     if last.plain not in words.determiners and _stands_behind_a_word(text, " ".join(written)):
         return False  # "Students For Weber"
-    return _is_known(text, own, words) or (not is_act and _stands_within(text, own, but_behind=last.text))
+    return _is_known(text, own, start, words) or (not is_act and _stands_within(text, own, end=start))
 
 
-def _is_known(text: str, own: str, words: Lexicon) -> bool:
-    """Whether some words are a listed name, or the surname of somebody whom the text names in full."""
-    return _is_listed(own) or _is_somebodys(text, own, words)
+def _is_known(text: str, own: str, start: int, words: Lexicon) -> bool:
+    """Whether some words are a listed name, or the surname of somebody whom the text has named by then."""
+    return _is_listed(own) or _is_somebodys(text, own, start, words)
 
 
 def _is_listed(name: str) -> bool:
     return listed_kind(name.casefold()) is not None
 
 
-def _is_somebodys(text: str, surname: str, words: Lexicon) -> bool:
+def _is_somebodys(text: str, surname: str, end: int, words: Lexicon) -> bool:
     """Whether a forename or a title stands before a surname, looked for near the head of the text."""
     at = -1
     for _ in range(_PLACES):
-        at = text.find(f" {surname}", at + 1, _LOOKED_AT)
+        at = text.find(f" {surname}", at + 1, min(end, _LOOKED_AT))
         if at < 0:
             return False
         before = _FORENAME.search(text[max(0, at - _FORENAMES) : at])
@@ -269,19 +269,15 @@ def _stands_behind_a_word(text: str, name: str) -> bool:
     return False
 
 
-def _stands_within(text: str, word: str, but_behind: str = "\n") -> bool:
-    """Whether the word has its capital within a sentence too, looked for near the head of the text.
-
-    Behind ``but_behind`` it does not count.
-    """
+def _stands_within(text: str, word: str, end: int = _LOOKED_AT) -> bool:
+    """Whether the word has its capital within a sentence too, looked for near the head of the text."""
     at = -1
     for _ in range(_PLACES):
-        at = text.find(f" {word}", at + 1, _LOOKED_AT)
+        at = text.find(f" {word}", at + 1, min(end, _LOOKED_AT))
         if at < 0:
             return False
-        end = at + 1 + len(word)
-        is_within = at and (text[at - 1].islower() or text[at - 1] == ",")
-        if is_within and not text[end : end + 1].isalpha() and not text.endswith(but_behind, 0, at):
+        last = at + 1 + len(word)
+        if at and (text[at - 1].islower() or text[at - 1] == ",") and not text[last : last + 1].isalpha():
             return True
     return False
 

@@ -33,7 +33,7 @@ class Outlets:
         named = [name for name in cast.names if name.kind == "outlet"]
         self._ends = [name.end for name in named]
         self._texts = [name.text for name in named]
-        self._found: dict[str, set[str]] = {}
+        self._found: dict[tuple[str, str], set[str]] = {}
         self._longer: dict[str, set[str]] = defaultdict(set)
         for words in {name.words for name in named}:
             for first in range(1, len(words)):
@@ -56,22 +56,23 @@ class Outlets:
         A headline may be what gives it, where capitals tell no names; else the article's own outlet is meant.
         """
         whole = self._cast.body(name)
-        longer = self._longer.get(whole.casefold(), set())
-        longer = {name for name in longer if name.casefold() in lexicon().outlets} or longer
-        longer = longer or self._listed(whole.casefold())
-        return next(iter(longer)) if len(longer) == 1 else whole
+        short = whole.casefold()
+        longer = self._longer.get(short, set())
+        known = {one for one in longer if one.casefold() in lexicon().outlets}
+        named = known or self._listed(short, self._text) or longer or self._listed(short, " ".join(self._own))
+        return next(iter(named)) if len(named) == 1 else whole
 
-    def _listed(self, short: str) -> set[str]:
-        """The listed names ending in a word that stand anywhere in the text, or else are the own outlet's."""
-        if short not in self._found:
+    def _listed(self, short: str, text: str) -> set[str]:
+        """The listed names ending in a word that stand anywhere in some words."""
+        if (short, text) not in self._found:
             words = lexicon()
             known = {" ".join(_kernel(name)) for name in words.outlets if short in words.outlet_endings}
             whole = sorted(name for name in known if name.endswith(f" {short}"))
-            names = [re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE) for name in whole]
-            written = {one[0] for name in names if (one := name.search(self._text))}
-            own = {one[0].title() for name in names if (one := name.search(" ".join(self._own)))}
-            self._found[short] = written or own
-        return self._found[short]
+            names = (re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in whole)
+            self._found[short, text] = {
+                one[0] if one[0][0].isupper() else one[0].title() for one in names if one
+            }
+        return self._found[short, text]
 
     def meant(self, span: Span) -> str | None:
         """The outlet that "the newspaper" means: the last one named before it."""

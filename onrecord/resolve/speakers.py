@@ -293,7 +293,7 @@ def role_told(scene: Scene, phrase: Phrase) -> Words:
 def _outlet_of(scene: Scene, phrase: Phrase) -> Who | None:
     """The outlet of a report: "a new report by Politico", "a New York Times article"."""
     inside = scene.cast.names_between(phrase.span.start, phrase.span.end)
-    outlets = [scene.cast.body(name.text) for name in inside if name.kind == "outlet"]
+    outlets = [scene.outlets.full_name(name.text) for name in inside if name.kind == "outlet"]
     return Who((outlets[-1],), "outlet", score=BY_DESCRIPTION, rule="its report") if outlets else None
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from onrecord.bearers import bearer
 from onrecord.connect.voices import Appearance, parted
+from onrecord.record import VoiceKind
 from onrecord.voices import posts
 from tests.cases import Case, cases
 
@@ -103,3 +104,22 @@ def test_an_address_is_that_of_the_article_and_the_name() -> None:
     assert one.id.startswith("v-")
     assert one.id == told("A | Ines Keller |")[0][0].id
     assert one.id != told("B | Ines Keller |")[0][0].id
+
+
+def one_word(article: str, name: str, kind: VoiceKind) -> Appearance:
+    return Appearance(article, name, date(2025, 1, 1), bearer(name), frozenset(), kind, name, ())
+
+
+def test_a_body_is_one_voice_though_somebody_is_called_like_it() -> None:
+    bodies = [one_word(f"body {number}", "Galdrup", "body") for number in range(9)]
+    err, founder = one_word("err", "Galdrup", "person"), one_word("founder", "Jon Galdrup", "person")
+    found = parted([*bodies, err, founder], lambda _: (), lambda _: None)
+    assert sorted(map(len, found)) == [1, 10]
+
+
+def test_a_country_that_many_are_called_like_is_apart_from_them() -> None:
+    country = [one_word(f"country {number}", "Galdrup", "body") for number in range(5)]
+    people = [one_word(f"person {number}", "Jon Galdrup", "person") for number in range(9)]
+    alone = one_word("alone", "Galdrup", "person")
+    found = parted([*country, *people, alone], lambda _: (), lambda _: None)
+    assert sorted(map(len, found)) == [5, 10]
