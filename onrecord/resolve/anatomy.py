@@ -69,13 +69,19 @@ def _anatomy(written: tuple[str, ...]) -> Anatomy | None:
 def _bounds(written: Sequence[str], words: Lexicon) -> tuple[int, int]:
     """The run without what no name begins or ends with: small words, a credit, what sticks to it, a link."""
     first, end = _behind_credit(written, words), _before_stuck(written, words)
-    while first < end and (words.is_small(FORMS[written[first]].plain) or _is_epithet(written, first, words)):
+    while first < end and _is_no_beginning(written, first, words):
         first += 1
     while first < end and (written[end - 1] in words.particles or written[end - 1] in words.joiners):
         end -= 1
     if end - first > 1 and _is_link(written[end - 1], words) and not written[end - 2].isupper():
         end -= 1
     return first, end
+
+
+def _is_no_beginning(written: Sequence[str], at: int, words: Lexicon) -> bool:
+    """Whether no name begins with a word: a small one, an epithet, the "de" of a surname."""
+    word = written[at]
+    return words.is_small(FORMS[word].plain) or word in words.particles or _is_epithet(written, at, words)
 
 
 def _is_epithet(written: Sequence[str], at: int, words: Lexicon) -> bool:
