@@ -51,7 +51,10 @@ def _anatomy(written: tuple[str, ...]) -> Anatomy | None:
     if len(run) > 1 and ((_ends_in_post(run, words) and not is_body) or _is_shouted(run)):
         return None
     cut = 0 if is_body else _after_titles(run, words)
-    own, titles = run[cut:], run[:cut]
+    titles = run[:cut]
+    while not titles and cut < len(run) - 1 and run[cut].text in words.particles:  # "a de Weber event"
+        cut += 1
+    own = run[cut:]
     is_alone = len(own) == 1
     if is_alone and (_is_common_behind_title(own[0], words) if titles else _is_common(own[0], words)):
         return None
@@ -69,19 +72,13 @@ def _anatomy(written: tuple[str, ...]) -> Anatomy | None:
 def _bounds(written: Sequence[str], words: Lexicon) -> tuple[int, int]:
     """The run without what no name begins or ends with: small words, a credit, what sticks to it, a link."""
     first, end = _behind_credit(written, words), _before_stuck(written, words)
-    while first < end and _is_no_beginning(written, first, words):
+    while first < end and (words.is_small(FORMS[written[first]].plain) or _is_epithet(written, first, words)):
         first += 1
     while first < end and (written[end - 1] in words.particles or written[end - 1] in words.joiners):
         end -= 1
     if end - first > 1 and _is_link(written[end - 1], words) and not written[end - 2].isupper():
         end -= 1
     return first, end
-
-
-def _is_no_beginning(written: Sequence[str], at: int, words: Lexicon) -> bool:
-    """Whether no name begins with a word: a small one, an epithet, the "de" of a surname."""
-    word = written[at]
-    return words.is_small(FORMS[word].plain) or word in words.particles or _is_epithet(written, at, words)
 
 
 def _is_epithet(written: Sequence[str], at: int, words: Lexicon) -> bool:

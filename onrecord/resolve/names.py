@@ -130,7 +130,9 @@ def _name(text: str, at: int, possible: _Possible, words: Lexicon) -> Name | Non
         own = text.rindex(written[cut], start, end - len(" ".join(written[cut + 1 :])))
         parts = ANATOMIES[written[cut:]]
         kind = parts.kind if parts is not None else kind
-        return Name(own, end, own, written[cut:], (), kind, is_possessive)
+        is_particle = words.particles.issuperset(word.casefold() for word in written[:cut])
+        first = title_start + at if is_particle else own  # "De Weber" of a Thomas de Weber
+        return Name(own, end, first, written[cut:], (), kind, is_possessive)
     return Name(start, end, title_start + at, written, titles, kind, is_possessive)
 
 
