@@ -41,10 +41,10 @@ _SELDOM = 3
 # So many times as many articles as all others of a name somebody must have to be meant where nothing tells.
 _ALL_BUT_ALL = 4
 _DIMINUTIVE = re.compile("(?:y|ie|ey)$")
-# Days in which so many articles must have somebody in full, and nobody else of the surname, for a surname to
-# be theirs; a common one needs more. Of 36,600 names in full, each taken as if it were the surname alone, 98
-# in 100 of those that are placed so are placed right.
-_DAYS, _IN_THE_NEWS, _IN_THE_NEWS_OF_MANY = 14, 3, 5
+# Days in which so many articles must have somebody in full, and so many times as many as have others of the
+# surname, for a surname to be theirs; a common one needs more. Of 36,600 names in full, each taken as if it
+# were the surname alone, 98 in 100 of those that are placed so are placed right.
+_DAYS, _IN_THE_NEWS, _IN_THE_NEWS_OF_MANY, _NEARLY_ALONE = 14, 3, 5, 10
 # So many times as often a word must be said to be a body's as somebody's for it to be one, whoever errs.
 _MOSTLY = 2
 # Two of one name who are both told of so often are joined by no name that stands beside more of the surname.
@@ -449,15 +449,16 @@ class _People:
         return found[0] if len(found) == 1 and self._may_be(one, groups[found[0]]) else None
 
     def _by_days(self, one: Appearance, groups: Sequence[_Group]) -> int | None:
-        """The one of the surname who is in the news those days, where one alone is."""
+        """The one of the surname who is in the news those days, where hardly another is."""
         if one.day is None:
             return None
         times = [group.times_within(one.day, _DAYS) for group in groups]
-        found = [number for number, often in enumerate(times) if often]
-        least = _IN_THE_NEWS_OF_MANY if self.is_common else _IN_THE_NEWS
-        if len(found) != 1 or times[found[0]] < least:
+        most = max(times, default=0)
+        others = sum(times) - most
+        if most < (_IN_THE_NEWS_OF_MANY if self.is_common else _IN_THE_NEWS) or most < _NEARLY_ALONE * others:
             return None
-        return found[0] if self._may_be(one, groups[found[0]]) else None
+        found = times.index(most)
+        return found if self._may_be(one, groups[found]) else None
 
     def _may_be(self, one: Appearance, group: _Group) -> bool:
         """Whether neither another of the surname in the article nor its posts are against it."""

@@ -205,7 +205,8 @@ class Cast:
         heard: Counter[str] = Counter()
         run_on = set[int]()
         for name in self.names:
-            is_new = times[name.words] == 1 and heard[name.words[-1]] >= _OFTEN_HEARD
+            is_told = name.kind == "unknown" or "." in name.words[0]  # "wife Olive Weber" is somebody
+            is_new = is_told and times[name.words] == 1 and heard[name.words[-1]] >= _OFTEN_HEARD
             if is_new and is_run_on(name.words, self._words):
                 run_on.add(name.start)
             heard[name.words[-1]] += 1
