@@ -340,14 +340,17 @@ class _People:
 
         Father and son seldom have one post and one company, and where the son is named the father is too.
         """
+        older: dict[str, set[int]] = defaultdict(set)
+        for number, group in enumerate(groups):
+            if not any(one.suffix for one in group.bearers):
+                for one in group.bearers:
+                    older[one.given[0]].add(number)
         union = Union[int]()
-        older = [
-            number for number, group in enumerate(groups) if not any(one.suffix for one in group.bearers)
-        ]
         for number, group in enumerate(groups):
             if not all(one.suffix for one in group.bearers):
                 continue
-            alike = [other for other in older if _is_but_for_suffix(group, groups[other])]
+            near = sorted(set[int]().union(*(older[one.given[0]] for one in group.bearers)))
+            alike = [other for other in near if _is_but_for_suffix(group, groups[other])]
             if len(alike) == 1 and self._is_same_age(group, groups[alike[0]]):
                 union.join(number, alike[0])
         return _united(groups, union)

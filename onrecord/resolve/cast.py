@@ -238,6 +238,8 @@ class Cast:
 
     def _whole_in_headline(self, surname: str) -> Name | None:
         """The one whole name that headlines, where capitals tell no names, have for a surname."""
+        if not self._headlines:
+            return None
         found: dict[tuple[str, ...], Name] = {}
         small = "|".join(sorted(self._words.particles))
         whole = re.compile(rf"\b([A-Z][^\W\d_]+)(?: [A-Z]\.)? (?:(?:{small}) )?{re.escape(surname)}\b")

@@ -33,7 +33,7 @@ class Outlets:
         named = [name for name in cast.names if name.kind == "outlet"]
         self._ends = [name.end for name in named]
         self._texts = [name.text for name in named]
-        self._found: dict[tuple[str, str], set[str]] = {}
+        self._full: dict[str, str] = {}
         self._longer: dict[str, set[str]] = defaultdict(set)
         for words in {name.words for name in named}:
             for first in range(1, len(words)):
@@ -55,24 +55,16 @@ class Outlets:
 
         A headline may be what gives it, where capitals tell no names; else the article's own outlet is meant.
         """
-        whole = self._cast.body(name)
+        if name not in self._full:
+            self._full[name] = self._fullest(self._cast.body(name))
+        return self._full[name]
+
+    def _fullest(self, whole: str) -> str:
         short = whole.casefold()
         longer = self._longer.get(short, set())
         known = {one for one in longer if one.casefold() in lexicon().outlets}
-        named = known or self._listed(short, self._text) or longer or self._listed(short, " ".join(self._own))
+        named = known or _listed(short, self._text) or longer or _listed(short, " ".join(self._own))
         return next(iter(named)) if len(named) == 1 else whole
-
-    def _listed(self, short: str, text: str) -> set[str]:
-        """The listed names ending in a word that stand anywhere in some words."""
-        if (short, text) not in self._found:
-            words = lexicon()
-            known = {" ".join(_kernel(name)) for name in words.outlets if short in words.outlet_endings}
-            whole = sorted(name for name in known if name.endswith(f" {short}"))
-            names = (re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in whole)
-            self._found[short, text] = {
-                one[0] if one[0][0].isupper() else one[0].title() for one in names if one
-            }
-        return self._found[short, text]
 
     def meant(self, span: Span) -> str | None:
         """The outlet that "the newspaper" means: the last one named before it."""
@@ -90,6 +82,15 @@ class Outlets:
             return False
         is_part = set(other) <= set(own) or set(own) <= set(other)
         return is_part or "".join(other) in ("".join(own), _initials(own))
+
+
+def _listed(short: str, text: str) -> set[str]:
+    """The listed names ending in a word that stand anywhere in a text."""
+    words = lexicon()
+    known = {" ".join(_kernel(name)) for name in words.outlets if short in words.outlet_endings}
+    whole = sorted(name for name in known if name.endswith(f" {short}"))
+    found = (re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in whole)
+    return {one[0] if one[0][0].isupper() else one[0].title() for one in found if one}
 
 
 def _kernel(name: str) -> list[str]:
