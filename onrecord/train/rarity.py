@@ -24,16 +24,25 @@ _FEWEST = 100
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(prog="python -m onrecord.train.rarity")
+    arguments = asked("python -m onrecord.train.rarity")
+    lines = table(part for text in texts(arguments.articles, arguments.hidden) for part in text.split("\n\n"))
+    arguments.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def asked(program: str) -> argparse.Namespace:
+    """What the command line of a program that counts words in articles says."""
+    parser = argparse.ArgumentParser(prog=program)
     parser.add_argument("--articles", type=Path, required=True, help="articles, one a line, packed by xz")
     parser.add_argument("--hidden", type=Path, nargs="*", default=[], help="what it measures is not counted")
     parser.add_argument("--out", type=Path, required=True, help="file to write")
-    arguments = parser.parse_args()
-    hidden = {identity for path in arguments.hidden for identity in articles_in(path)}
-    with lzma.open(arguments.articles, "rt", encoding="utf-8") as stream:
-        articles = (article for article in map(json.loads, stream) if article["id"] not in hidden)
-        lines = table(part for article in articles for part in article["text"].split("\n\n"))
-    arguments.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return parser.parse_args()
+
+
+def texts(articles: Path, hidden: Iterable[Path]) -> Iterator[str]:
+    """The texts of a set of articles but for those of which the hidden files speak."""
+    out = {identity for path in hidden for identity in _articles_in(path)}
+    with lzma.open(articles, "rt", encoding="utf-8") as stream:
+        yield from (article["text"] for article in map(json.loads, stream) if article["id"] not in out)
 
 
 def table(paragraphs: Iterable[str]) -> list[str]:
@@ -49,7 +58,7 @@ def table(paragraphs: Iterable[str]) -> list[str]:
     return [f"{bits} {' '.join(sorted(words))}" for bits, words in sorted(by_bits.items())]
 
 
-def articles_in(path: Path) -> Iterator[str]:
+def _articles_in(path: Path) -> Iterator[str]:
     """The ids of the articles that a gold speaks of, an article or a pair a line."""
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         yield from (row["a"]["id"], row["b"]["id"]) if "a" in row else (row["id"],)

@@ -6,17 +6,13 @@ counted where the capital would be theirs: behind a word in small letters.
 
 from __future__ import annotations
 
-import argparse
-import json
-import lzma
 import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 
 from onrecord.resolve.headlines import is_headline
-from onrecord.train.rarity import articles_in
+from onrecord.train.rarity import asked, texts
 
 # A capital before another one may be that of "Internal Revenue Service".
 _WITHIN = re.compile(r"(?<=[a-z,] )(?:[a-z]+|[A-Z][a-z]+(?! [A-Z]))\b(?!['’-])")
@@ -29,15 +25,8 @@ _WIDTH = 118
 
 def main() -> None:
     """Write the list."""
-    parser = argparse.ArgumentParser(prog="python -m onrecord.train.small")
-    parser.add_argument("--articles", type=Path, required=True, help="articles, one a line, packed by xz")
-    parser.add_argument("--hidden", type=Path, nargs="*", default=[], help="what it measures is not counted")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
-    arguments = parser.parse_args()
-    hidden = {identity for path in arguments.hidden for identity in articles_in(path)}
-    with lzma.open(arguments.articles, "rt", encoding="utf-8") as stream:
-        articles = (article for article in map(json.loads, stream) if article["id"] not in hidden)
-        found = small(article["text"] for article in articles)
+    arguments = asked("python -m onrecord.train.small")
+    found = small(texts(arguments.articles, arguments.hidden))
     arguments.out.write_text(textwrap.fill(" ".join(found), _WIDTH) + "\n", encoding="utf-8")
 
 
