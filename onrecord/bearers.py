@@ -16,10 +16,7 @@ from onrecord.store.names import key
 
 _APOSTROPHE = re.compile("['’]")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-# Whoever holds a chamber, it is the same one.
-_PARTIES = ("democratic", "republican", "gop")
-_CHAMBERS = ("senate", "house", "congress")
-_HELD_CHAMBER = 2  # words
+_HELD_CHAMBER = 2  # words of "Democratic Senate"
 _WHOLE_OWNER = 3  # words of "Anna Weber administration"
 # How one sound is written in languages that have other letters: Gaddafi, Qadhafi; Zelensky, Zelenskyy.
 _SOUNDS = (
@@ -51,10 +48,7 @@ def bearer(name: str) -> Bearer:
 
 
 def _kind(name: str) -> str:
-    undotted = _undotted(name)
-    if name in _stood_for() or undotted in _abbreviated() or _without_the(name) in _abbreviated():
-        return "body"
-    if undotted.removeprefix("US ") in _abbreviated():
+    if name in _stood_for() or _spelt_out(name) is not None:
         return "body"
     anatomy = ANATOMIES[tuple(name.split())]
     return anatomy.kind if anatomy is not None else "unknown"
@@ -93,9 +87,7 @@ def _person(name: str) -> Bearer:
 
 def _body(name: str) -> Bearer:
     written = _written()
-    short = _abbreviated().get(_undotted(name)) or _abbreviated().get(_without_the(name))
-    short = short or _abbreviated().get(_without_the(name).removeprefix("US "))  # "U.S. EPA"
-    plain = [written.same.get(word, word) for word in key(short or _undotted(name)).split()]
+    plain = [written.same.get(word, word) for word in key(_spelt_out(name) or _undotted(name)).split()]
     plain = plain[1:] if plain[:1] == ["the"] and len(plain) > 1 else plain
     while len(plain) > 1 and plain[-1] in written.legal:
         plain.pop()
@@ -120,7 +112,8 @@ def _without_own(plain: list[str]) -> list[str]:
         rest = plain[len(country) :]
         if plain[: len(country)] == country and rest and rest[-1] in _bodies_of_one_country():
             return rest
-    if len(plain) == _HELD_CHAMBER and plain[0] in _PARTIES and plain[1] in _CHAMBERS:
+    held = _written()
+    if len(plain) == _HELD_CHAMBER and plain[0] in held.parties and plain[1] in held.chambers:
         return plain[1:]  # "the Democratic Senate"
     if len(plain) == _WHOLE_OWNER and plain[-1] == "administration" and plain[0] in lexicon().given_names:
         return plain[1:]
@@ -160,6 +153,12 @@ def _undotted(name: str) -> str:
     return _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
 
 
+def _spelt_out(name: str) -> str | None:
+    """What a body's initials stand for, whatever stands before them: "the EPA", "U.S. EPA"."""
+    known, without = _abbreviated(), _without_the(name)
+    return known.get(_undotted(name)) or known.get(without) or known.get(without.removeprefix("US "))
+
+
 def _without_the(name: str) -> str:
     return _undotted(name).removeprefix("the ").removeprefix("The ")
 
@@ -185,6 +184,8 @@ class _Written:
         self.same = dict(pair.split("=") for pair in table["written"]["same"].split())
         self.legal = frozenset(table["written"]["legal"].split())
         self.turned = frozenset(table["written"]["turned"].split())
+        self.parties = frozenset(table["written"]["parties"].split())
+        self.chambers = frozenset(table["written"]["chambers"].split())
         self.short = frozenset(table["short"]["words"].split())
 
 
